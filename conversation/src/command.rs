@@ -1,0 +1,82 @@
+//! What can be asked of a conversation. Whoever asks has been checked already: a command's author is who it says.
+
+use std::collections::BTreeSet;
+
+use baton_protocol::{
+    AgentId, Timestamp,
+    event::{AgentRef, Contact, Message, Reason},
+};
+
+/// One wish, with all that the rules need to know of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The visitor says something.
+    VisitorSays(Message),
+    /// The AI agent says something.
+    AiSays(Message),
+    /// A live agent says something.
+    AgentSays(AgentRef, Message),
+    /// A transfer request.
+    Request {
+        /// What led to it.
+        reason: Reason,
+        /// The site's *Users can request a live agent during chat*.
+        allowed: bool,
+        /// Whom it can reach.
+        reach: Reach,
+    },
+    /// Live agents who have become available ring too.
+    Ring(BTreeSet<AgentId>),
+    /// A live agent takes the request.
+    Accept(AgentRef),
+    /// A live agent does not want to be rung.
+    Ignore {
+        /// Who.
+        agent: AgentRef,
+        /// Others may still become available before the deadline.
+        more_may_come: bool,
+    },
+    /// The visitor takes the request back.
+    Cancel,
+    /// A live agent steps in.
+    TakeOver(AgentRef),
+    /// A live agent passes the chat on.
+    Transfer {
+        /// Whose chat it is.
+        from: AgentRef,
+        /// Who is rung.
+        to: AgentId,
+        /// When the request ends by itself.
+        until: Timestamp,
+    },
+    /// The live agent who holds the chat is gone longer than the grace time.
+    AgentLost {
+        /// Who is gone.
+        agent: AgentId,
+        /// Whom the request can reach.
+        reach: Reach,
+    },
+    /// Time has passed: end what is due.
+    Tick,
+    /// A live agent is done.
+    Complete(AgentRef),
+    /// A live agent closes the chat.
+    AgentEnds(AgentRef),
+    /// The visitor closes the chat.
+    VisitorEnds,
+    /// A live agent comes back to a finished conversation.
+    Reactivate(AgentRef),
+    /// The visitor leaves a message and how to reach them.
+    LeaveContact(Contact),
+}
+
+/// Whom a request can reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Live agents available now.
+    pub ring: BTreeSet<AgentId>,
+    /// Others are signed in and switched on, and may become available before the deadline.
+    pub more_may_come: bool,
+    /// When the request ends by itself.
+    pub until: Timestamp,
+}

@@ -1,0 +1,173 @@
+//! The numbered entries of a conversation's log: the truth that everything else is read from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{AgentId, ClientId},
+    rich::Block,
+    time::Timestamp,
+};
+
+/// One entry of a conversation's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// From 1, without gaps, in one conversation.
+    pub seq: u64,
+    /// When the server took it.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Author,
+    /// What they did.
+    pub what: What,
+}
+
+/// Who speaks or acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The person on the website.
+    Visitor,
+    /// The AI agent.
+    Ai,
+    /// A live agent.
+    Agent(AgentRef),
+    /// The clock, for what happens because time has passed.
+    Clock,
+}
+
+/// A live agent as others see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentRef {
+    /// Whose number.
+    pub id: AgentId,
+    /// First name, as visitors are told.
+    pub name: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Words.
+    Message(Message),
+    /// A transfer request begins.
+    Requested {
+        /// What led to it.
+        reason: Reason,
+        /// Whom it rings; empty where a visitor reads it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ring: Vec<AgentId>,
+        /// When it ends by itself.
+        until: Timestamp,
+    },
+    /// More live agents are rung.
+    Rung {
+        /// Those who are new.
+        ring: Vec<AgentId>,
+    },
+    /// This live agent is no longer rung.
+    Ignored,
+    /// The visitor takes the request back.
+    Cancelled,
+    /// The request ends without anybody; the AI agent goes on.
+    Unanswered {
+        /// Why nobody came.
+        why: Why,
+    },
+    /// A live agent takes the request.
+    Accepted {
+        /// How long the visitor waited, milliseconds.
+        waited: i64,
+    },
+    /// A live agent steps in without a request having reached them.
+    TakenOver,
+    /// The live agent passes the chat on; only the named ones are rung.
+    Transferred {
+        /// To whom; 0 where a visitor reads it.
+        to: AgentId,
+        /// When it ends by itself.
+        until: Timestamp,
+    },
+    /// The live agent has been gone longer than the grace time; a request rings again, ahead of the queue.
+    AgentLost {
+        /// Whom it rings; empty where a visitor reads it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ring: Vec<AgentId>,
+        /// When it ends by itself.
+        until: Timestamp,
+    },
+    /// The live agent is done; the AI agent goes on.
+    Completed,
+    /// The chat is closed; the visitor's next message opens a new conversation.
+    Ended,
+    /// A live agent comes back to a finished conversation.
+    Reactivated,
+    /// The visitor leaves a message and how to reach them.
+    Contact(Contact),
+    /// Something that this reader is not shown; it keeps the numbers without gaps.
+    Hidden,
+}
+
+/// What led to a transfer request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The button.
+    Button,
+    /// The visitor asked for a person in words.
+    Words,
+    /// The AI agent's own decision.
+    Ai,
+}
+
+/// Why a request ended without anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Nobody took it in time.
+    Timeout,
+    /// Everybody who was rung ignored it.
+    AllIgnored,
+    /// No live agent was there.
+    Nobody,
+}
+
+/// Words of a visitor, a live agent or the AI agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The sender's own name for it; none for the AI agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    /// As it was written; for the AI agent, Markdown.
+    pub text: String,
+    /// The same, formatted; empty where the text is plain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// The passages that the AI agent's words came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// The AI agent found nothing and offers a person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub offers_person: bool,
+}
+
+/// A passage that an answer came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The article's title.
+    pub title: String,
+    /// The passage itself, as stored.
+    pub passage: String,
+}
+
+/// How to reach a visitor who leaves a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// What to call them.
+    pub name: String,
+    /// Where to write to.
+    pub email: String,
+    /// What they want.
+    pub text: String,
+}

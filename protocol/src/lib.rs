@@ -1,0 +1,35 @@
+//! Wire types: what visitors, live agents and the server say to each other. Data only; builds for WASM.
+//!
+//! Every message is one JSON text: an externally tagged enum, `{"send":{…}}`, because that needs no buffering while
+//! decoding and is the smallest in WASM. `docs/protocol.md` describes each frame; its examples are tests of this crate.
+//!
+//! # Layout
+//! - [`id`], [`time`]: names of things, and when
+//! - [`event`]: the numbered entries of a conversation's log
+//! - [`rich`]: formatted text as typed nodes, never markup
+//! - [`state`]: where a conversation stands, as both sides see it
+//! - [`visitor`], [`agent`]: the frames of the two live connections
+//! - [`poll`]: the same over plain HTTP
+//! - [`people`]: sign-in, set-up and who am I
+//! - [`refusal`]: why something was not done
+//! - [`limits`]: sizes that both sides know
+
+#![warn(missing_docs)]
+
+pub mod agent;
+pub mod event;
+pub mod id;
+pub mod limits;
+pub mod people;
+pub mod poll;
+pub mod refusal;
+pub mod rich;
+pub mod state;
+pub mod time;
+pub mod visitor;
+
+pub use event::{Author, Event, What};
+pub use id::{AgentId, ClientId, ConversationId, VisitorId};
+pub use refusal::{Code, Refusal};
+pub use state::StateView;
+pub use time::Timestamp;

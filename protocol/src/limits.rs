@@ -1,0 +1,26 @@
+//! Sizes that clients and server both know.
+
+/// The longest message, in characters (Unicode scalar values).
+pub const MESSAGE_CHARS: usize = 8_000;
+/// The largest frame either way, in bytes.
+pub const FRAME_BYTES: usize = 64 * 1024;
+/// Events in one page of a log.
+pub const PAGE_EVENTS: usize = 50;
+/// The longest name of a person, in characters.
+pub const NAME_CHARS: usize = 60;
+/// The longest e-mail address, in bytes (RFC 5321, 4.5.3.1).
+pub const EMAIL_BYTES: usize = 254;
+/// The longest address or title of a page that is kept, in characters.
+pub const PAGE_CHARS: usize = 2_000;
+
+/// WebSocket close codes of ours; the registered ones (1003, 1007, 1009, 1012) keep their meaning.
+pub mod close {
+    /// The first frame was not a greeting, or did not come in time.
+    pub const NO_HELLO: u16 = 4400;
+    /// The token or session is not, or no longer, good: sign in again.
+    pub const UNAUTHORIZED: u16 = 4401;
+    /// This reader is too slow: reconnect and resume.
+    pub const SLOW: u16 = 4408;
+    /// Too many malformed frames.
+    pub const MALFORMED: u16 = 4422;
+}

@@ -1,0 +1,47 @@
+//! xtask: what the active toolchain has, and what rustup can add to it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::TARGET;
+use crate::apt;
+use crate::process;
+
+/// Whether the active toolchain has the target's standard library.
+pub(super) fn has_target() -> bool {
+    let printed = process::capture(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let Ok(folder) = printed else { return false };
+    let Ok(files) = fs::read_dir(folder) else { return false };
+    files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+}
+
+/// `rustup target add`. Where Debian's packages can stand in, a server that does not answer is not waited for long.
+pub(super) fn add_target() -> Result<()> {
+    add(&["target", "add", TARGET])?;
+    ensure!(has_target(), "rustup added {TARGET} to another toolchain than the active one");
+    Ok(())
+}
+
+pub(super) fn add_component(component: &str) -> Result<()> {
+    add(&["component", "add", component])
+}
+
+fn add(arguments: &[&str]) -> Result<()> {
+    let limit = Duration::from_secs(if apt::available() { 30 } else { 600 });
+    println!("    rustup {} (given up after {} s)", arguments.join(" "), limit.as_secs());
+    process::run_within(Command::new("rustup").args(arguments), limit)
+}
+
+/// The linker for WebAssembly that comes with the active toolchain.
+pub(super) fn linker() -> Result<PathBuf> {
+    let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let version = process::capture(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
+    let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    ensure!(linker.exists(), "the active toolchain has no linker for WebAssembly at {}", linker.display());
+    Ok(linker)
+}
