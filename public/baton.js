@@ -45,33 +45,38 @@
     + 'right:calc(16px + env(safe-area-inset-right));bottom:calc(var(--baton-y,16px) + env(safe-area-inset-bottom));'
     + 'color-scheme:light dark;').replace(/;/g, '!important;');
   if (settings.accent) host.style.setProperty('--baton-accent', settings.accent);
-  const css = side('button,div{background:Canvas;box-shadow:0 4px 24px rgba(0,0,0,.25)}'
-    + 'button{position:relative;z-index:1;display:block;width:56px;height:56px;padding:0;border:2px solid transparent;border-radius:50%;outline-offset:2px;cursor:pointer;'
+  const css = side('button,div{position:absolute;right:0;bottom:0;background:Canvas;box-shadow:0 0 0 1px rgba(128,128,128,.3),0 4px 24px rgba(0,0,0,.25)}'
+    + 'button{z-index:1;width:56px;height:56px;padding:0;border:2px solid transparent;border-radius:50%;outline-offset:2px;cursor:pointer;'
     + 'background:var(--baton-accent,#2456d3) border-box;color:var(--baton-on-accent,#fff)}'
     + 'button:hover{filter:brightness(1.1)}'
-    + 'svg{display:block;width:28px;margin:auto;fill:none;stroke:currentColor;stroke-width:1.8}'
+    + 'svg{display:block;width:30px;margin:auto;fill:none;stroke:currentColor;stroke-width:1.8}'
     + 'i{position:absolute;top:-6px;right:-6px;min-width:10px;padding:0 5px;border:2px solid Canvas;border-radius:16px;font:600 12px/18px system-ui;background:#c8102e;color:#fff}'
     + 'i:empty{display:none}'
-    + 'div{position:absolute;right:0;bottom:0;width:384px;height:640px;max-width:calc(100vw - 32px);max-height:calc(100vh - 32px);'
-    + 'overflow:hidden;border-radius:16px;transform-origin:right bottom}'
-    + 'iframe{width:100%;height:100%;border:0}'
+    + 'div{width:384px;height:640px;max-width:calc(100vw - 32px);max-height:calc(100vh - 16px - var(--baton-y,16px));'
+    + 'display:flex;overflow:hidden;border-radius:16px;transform-origin:right bottom}'
     + '@media(max-width:479.9px),(max-height:420px){div{position:fixed;right:0;top:var(--y,0);width:100%;height:var(--h,100%);max-width:none;max-height:none;border-radius:0}}'
     + '@media(prefers-reduced-motion:no-preference){.o{animation:o .18s ease-out}}@keyframes o{0%{opacity:0;transform:scale(.2)}}'
     + '@media print{button,div{display:none}}');
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch (e) {
-    make('style', root).textContent = css;
-  }
+  const dress = () => {
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      root.adoptedStyleSheets = [sheet];
+    } catch (e) {
+      const style = make('style', root);
+      style.textContent = css;
+      // An old browser under a strict style-src drops that sheet: its plain rules go onto the elements.
+      if (!style.sheet) css.replace(/(?:^|})([\w,]+){([^}]*)/g, (_, tags, rule) => {
+        for (const node of root.querySelectorAll(tags)) node.style.cssText += rule;
+      });
+    }
+  };
 
   const paint = () => {
-    button.style.display = hidden ? 'none' : '';
     // Until the panel can close itself, the launcher stays on top as the way out.
-    button.style.visibility = shown && live ? 'hidden' : '';
+    button.hidden = hidden || shown && live;
     button.setAttribute('aria-expanded', !!shown);
-    icon.setAttribute('d', shown ? 'M6 6l12 12M18 6L6 18' : 'M12 4a9 7.500 0 1 1-3 14.500l-4 2 1-4A9 7.500 0 0 1 12 4z');
+    icon.setAttribute('d', shown ? 'M6 6l12 12M18 6L6 18' : 'M12 4a9 7.5 0 1 1-3 14.5l-4 2 1-4A9 7.5 0 0 1 12 4z');
     panel.style.visibility = shown ? 'visible' : 'hidden';
     panel.className = shown ? 'o' : '';
   };
@@ -107,8 +112,8 @@
   const greet = wait => {
     const channel = new MessageChannel();
     channel.port1.onmessage = hear(channel.port1);
-    const locale = settings.locale || page.lang || navigator.language;
-    frame.contentWindow.postMessage(plain({ baton: 'hello', page: here(), locale, settings }), origin, [channel.port2]);
+    const hello = { baton: 'hello', page: here(), locale: settings.locale || page.lang, settings };
+    frame.contentWindow.postMessage(plain(hello), origin, [channel.port2]);
     clearTimeout(timer);
     if (wait < 9000) {
       timer = setTimeout(greet, wait, wait * 1.5);
@@ -120,7 +125,8 @@
 
   const warm = () => {
     if (frame) return;
-    frame = make('iframe', panel, { title: name, allow: 'autoplay;clipboard-write', src: url });
+    if (memory() > 1) outbox.unshift({ do: 'logout' });
+    frame = make('iframe', panel, { title: name, allow: 'autoplay;clipboard-write', width: '100%', height: '100%', frameborder: 0, src: url });
     frame.onload = () => {
       live = false;
       paint();
@@ -142,15 +148,11 @@
     } else if (focused == host) {
       (hidden ? before : button).focus();
     }
-    if (live) say({ do: on ? 'open' : 'close' });
-    emit(on ? 'open' : 'close', {});
+    const verb = on ? 'open' : 'close';
+    if (live) say({ do: verb });
+    emit(verb, {});
   };
 
-  const pass = verb => data => say({ do: verb, with: data });
-  const ask = verb => () => {
-    say({ do: verb });
-    warm();
-  };
   const veil = on => () => {
     hidden = on;
     paint();
@@ -162,19 +164,16 @@
     toggle: () => set(!shown),
     show: veil(false),
     hide: veil(true),
-    identify: pass('identify'),
-    update: pass('update'),
-    cancelRequest: ask('cancelRequest'),
-    endChat: ask('endChat'),
     requestAgent() {
       set(true);
-      ask('requestAgent')();
+      say({ do: 'requestAgent' });
     },
     logout() {
       outbox = [];
       if (!memory()) return;
       memory(2);
-      ask('logout')();
+      if (frame) say({ do: 'logout' });
+      warm();
     },
     on(type, call) {
       addEventListener('baton:' + type, wrap(call));
@@ -182,12 +181,16 @@
     },
     off: (type, call) => removeEventListener('baton:' + type, wrap(call)),
   };
-  const Baton = window.Baton = (verb, ...rest) => verbs[verb](...rest);
+  // What the loader has no part in (identify, endChat ...) waits for the panel, without creating it.
+  const Baton = window.Baton = (verb, data, call) => {
+    if (verbs[verb]) verbs[verb](data, call);
+    else say({ do: verb, with: data });
+  };
   Baton.version = 1;
   Baton.push = call => Baton(...call);
 
   button.onclick = verbs.toggle;
-  button.onpointerenter = button.onfocus = button.ontouchstart = warm;
+  button.onpointerenter = button.onfocus = warm;
   host.onkeydown = event => {
     if (event.key == 'Escape') set(false);
   };
@@ -204,21 +207,21 @@
   };
 
   const attach = () => page.appendChild(host);
-  const rest = () => (window.requestIdleCallback || setTimeout)(warm);
+  const rest = () => (window.requestIdleCallback || setTimeout)(() => {
+    const past = memory();
+    const net = navigator.connection || {};
+    if (past > 0 || settings.preload == 'idle' && !net.saveData && !/2g/.test(net.effectiveType)) warm();
+  });
   const start = () => {
-    paint();
     attach();
+    dress();
+    paint();
     // A page that keeps removing the launcher wins in the end, instead of looping for ever.
     new MutationObserver(() => host.isConnected || rescues++ > 50 || attach()).observe(page, { childList: true });
     emit('ready', {});
-    const net = navigator.connection || {};
-    if (past > 0 || settings.preload == 'idle' && !net.saveData && !/2g/.test(net.effectiveType)) {
-      if (document.readyState == 'complete') rest();
-      else addEventListener('load', rest);
-    }
+    if (document.readyState == 'complete') rest();
+    else addEventListener('load', rest);
   };
-  const past = memory();
-  if (past > 1) say({ do: 'logout' });
   for (const call of early && (early.q || early.pop && early) || []) Baton(...call);
   if (document.prerendering) document.addEventListener('prerenderingchange', start);
   else start();

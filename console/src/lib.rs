@@ -1,1 +1,60 @@
-//! 
+//! console: the live agents' pages, a Leptos application in the browser under `/console/`.
+//!
+//! # Layout
+//! - [`session`]: what the page knows, and the line that feeds it; [`chat`]: the one conversation that is shown
+//! - [`cards`], [`typists`], [`echo`]: pure stores beside it, with their tests
+//! - [`app`]: the addresses; [`shell`]: the bar around every page
+//! - [`dashboard`], [`hub`], [`conversations`], [`sign_in`], [`setup`]: the pages
+//! - [`bell`], [`attention`], [`popups`], [`toasts`]: how a request gets noticed
+//! - [`words`], [`names`], [`refusals`], [`when`]: texts, names, reasons and times in the reader's language
+
+#![expect(unreachable_pub, reason = "the `component` macro writes `pub` functions")]
+
+mod app;
+mod attention;
+mod bell;
+mod cards;
+mod chat;
+mod clock;
+mod conversations;
+mod dashboard;
+mod echo;
+mod hub;
+mod icon;
+mod keys;
+mod names;
+mod popups;
+mod refusals;
+mod session;
+mod setup;
+mod shell;
+mod sign_in;
+mod toasts;
+mod typists;
+mod when;
+mod words;
+
+use std::collections::HashMap;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast as _;
+
+/// Starts the console in the page's `#app`, once its words are there.
+pub fn start() {
+    spawn_local(async {
+        if let Some(href) = link("words")
+            && let Ok(words) = baton_client::browser::get::<HashMap<String, String>>(&href).await
+        {
+            words::learn(words);
+        }
+        let Some(root) = document().get_element_by_id("app") else { return };
+        root.set_text_content(None);
+        leptos::mount::mount_to(root.unchecked_into(), app::App).forget();
+    });
+}
+
+/// The address that the page gives under this name: a `<link>` with the id.
+fn link(id: &str) -> Option<String> {
+    let link: web_sys::HtmlLinkElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+    Some(link.href())
+}

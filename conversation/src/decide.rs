@@ -57,10 +57,10 @@ fn visitor_says(state: &State, message: Message) -> Result<Decision, Refusal> {
 }
 
 fn ai_says(state: &State, message: Message) -> Result<Decision, Refusal> {
-    if state.ai_may_speak() {
-        Ok(vec![(Author::Ai, What::Message(message))])
-    } else {
-        Err(refuse::silenced())
+    match state {
+        State::Ai | State::Requested(_) => Ok(vec![(Author::Ai, What::Message(message))]),
+        State::Live(_) => Err(refuse::silenced()),
+        State::Completed(_) | State::Ended(_) => Err(refuse::wrong_state(state, "answered by the AI agent")),
     }
 }
 

@@ -1,1 +1,39 @@
-fn main() {}
+//! Baton's server: one binary with the widget, the console and everything else inside.
+//!
+//! # Layout
+//! - `http`, `live`: the edges; `desk`: whole operations, a verb a file
+//! - `store`, `bus`, `presence`, `ai`: what operations lean on
+//! - `app`: names the backends and puts the parts together; `args`: the command line
+
+mod ai;
+mod app;
+mod args;
+mod assets;
+mod bus;
+mod clock;
+mod demo;
+mod desk;
+mod http;
+mod live;
+mod presence;
+mod random;
+mod stopping;
+mod store;
+
+use args::{Cli, Command, UserCommand};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("BATON_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(args) => app::serve(args, false).await,
+            Command::Demo(args) => app::serve(args, true).await,
+            Command::User(UserCommand::Add(args)) => app::add_user(args).await,
+        }
+    })
+}

@@ -28,7 +28,9 @@ pub(crate) fn ensure(packages: &[&str], purpose: &str) -> Result<()> {
     println!("    installing Debian packages for {purpose}: {list}");
     process::run(apt_get(rights).arg("update"))?;
     // Nothing of the machine's owner is ever removed to make room.
-    process::run(apt_get(rights).args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(missing))
+    process::run(
+        apt_get(rights).args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(missing),
+    )
 }
 
 /// The installed version of a package.

@@ -45,7 +45,9 @@ impl Checkout {
 fn cache_folder() -> Result<PathBuf> {
     match env::var_os("XDG_CACHE_HOME").filter(|folder| !folder.is_empty()) {
         Some(folder) => Ok(std::path::absolute(folder)?),
-        None => Ok(env::home_dir().context("neither XDG_CACHE_HOME nor a home folder is set")?.join(".cache")),
+        None => {
+            Ok(env::home_dir().context("neither XDG_CACHE_HOME nor a home folder is set")?.join(".cache"))
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result, bail};
 
 /// Runs the program with its output shown; anything but success is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", line(command)))?;
+    let status =
+        command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", line(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", line(command));
     }
@@ -49,7 +50,8 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("{} failed ({}): {}", line(command), output.status, said.trim());
     }
-    let text = String::from_utf8(output.stdout).with_context(|| format!("{} wrote no text", line(command)))?;
+    let text =
+        String::from_utf8(output.stdout).with_context(|| format!("{} wrote no text", line(command)))?;
     Ok(text.trim_end().to_owned())
 }
 

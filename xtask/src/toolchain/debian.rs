@@ -25,7 +25,11 @@ impl Debian {
             return Ok(None);
         }
         let version = apt::version("rustc-web").context("rustc-web was just removed")?;
-        Ok(Some(Self { version, cargo: program("cargo-web", "cargo")?, rustc: program("rustc-web", "rustc")? }))
+        Ok(Some(Self {
+            version,
+            cargo: program("cargo-web", "cargo")?,
+            rustc: program("rustc-web", "rustc")?,
+        }))
     }
 
     pub(super) fn install() -> Result<Self> {

@@ -13,7 +13,8 @@ use crate::process;
 
 /// Whether the active toolchain has the target's standard library.
 pub(super) fn has_target() -> bool {
-    let printed = process::capture(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let printed =
+        process::capture(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
     let Ok(folder) = printed else { return false };
     let Ok(files) = fs::read_dir(folder) else { return false };
     files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
@@ -33,14 +34,15 @@ pub(super) fn add_component(component: &str) -> Result<()> {
 fn add(arguments: &[&str]) -> Result<()> {
     let limit = Duration::from_secs(if apt::available() { 30 } else { 600 });
     println!("    rustup {} (given up after {} s)", arguments.join(" "), limit.as_secs());
-    process::run_within(Command::new("rustup").args(arguments), limit)
+    process::run_within(Command::new("rustup").args(arguments).env("RUST_BACKTRACE", "0"), limit)
 }
 
 /// The linker for WebAssembly that comes with the active toolchain.
 pub(super) fn linker() -> Result<PathBuf> {
     let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
     let version = process::capture(Command::new("rustc").arg("-vV"))?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
+    let host =
+        version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
     let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
     ensure!(linker.exists(), "the active toolchain has no linker for WebAssembly at {}", linker.display());
     Ok(linker)

@@ -14,6 +14,24 @@ use crate::checkout::{self, Checkout};
 /// What the library and everything that is linked with it are built with: a panic is a trap, without text.
 pub(super) const FLAGS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 
+/// Part of the folder's name: to be changed with whatever else the library is built with.
+const RECIPE: u32 = 1;
+
+/// Bytes before everything, as in the profile of what ships.
+const MANIFEST: &str = "\
+[package]
+name = \"empty\"
+version = \"0.0.0\"
+edition = \"2024\"
+
+[workspace]
+
+[profile.release]
+opt-level = \"z\"
+codegen-units = 1
+panic = \"abort\"
+";
+
 /// The sysroot that an earlier run left complete.
 pub(super) fn built(checkout: &Checkout, debian: &Debian) -> Option<PathBuf> {
     Some(folder(checkout, debian)).filter(|folder| folder.is_dir())
@@ -34,10 +52,7 @@ pub(super) fn build(checkout: &Checkout, debian: &Debian, linker: &Path) -> Resu
     let empty = work.join("empty");
     fs::create_dir_all(empty.join("src"))?;
     fs::write(empty.join("src/lib.rs"), "")?;
-    fs::write(
-        empty.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
-    )?;
+    fs::write(empty.join("Cargo.toml"), MANIFEST)?;
 
     let libraries = compile(debian, linker, &empty, &work.join("target"))?;
     let finished = work.join("sysroot");
@@ -47,19 +62,21 @@ pub(super) fn build(checkout: &Checkout, debian: &Debian, linker: &Path) -> Resu
         let name = library.file_name().context("a library without a name")?;
         fs::copy(library, place.join(name)).with_context(|| format!("cannot copy {}", library.display()))?;
     }
-    fs::rename(&finished, &sysroot).with_context(|| format!("cannot move {} into place", sysroot.display()))?;
+    fs::rename(&finished, &sysroot)
+        .with_context(|| format!("cannot move {} into place", sysroot.display()))?;
     fs::remove_dir_all(&work)?;
     Ok(sysroot)
 }
 
 fn folder(checkout: &Checkout, debian: &Debian) -> PathBuf {
-    checkout.cache.join(format!("wasm-std-{}", debian.version))
+    checkout.cache.join(format!("wasm-std-{}-{RECIPE}", debian.version))
 }
 
 /// Compiles the empty crate, which makes cargo build the standard library for it; returns the library's files.
 fn compile(debian: &Debian, linker: &Path, empty: &Path, target: &Path) -> Result<Vec<PathBuf>> {
     let mut command = debian.cargo();
-    isolate(&mut command, &FLAGS.map(str::to_owned));
+    // Optimising a program as a whole reads the library's bitcode, which cargo leaves out unless told to.
+    isolate(&mut command, &[FLAGS[0], FLAGS[1], "-Cembed-bitcode=yes"].map(str::to_owned));
     command
         .args(["build", "--release", "--target", TARGET, "--message-format=json-render-diagnostics"])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
@@ -88,7 +105,9 @@ fn libraries(report: &str) -> Result<Vec<PathBuf>> {
             continue;
         }
         let files = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        found.extend(files.filter(|file| file.ends_with(".rlib")).map(PathBuf::from));
+        // Build scripts have libraries as well, which are the host's.
+        found
+            .extend(files.filter(|file| file.ends_with(".rlib") && file.contains(TARGET)).map(PathBuf::from));
     }
     Ok(found)
 }
@@ -100,13 +119,15 @@ mod tests {
     #[test]
     fn takes_the_libraries_of_the_report_only() {
         let report = concat!(
-            r#"{"reason":"compiler-artifact","target":{"name":"std"},"filenames":["/t/libstd-1.rlib","/t/libstd-1.rmeta"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"std"},"filenames":["/t/wasm32-unknown-unknown/libstd-1.rlib","/t/wasm32-unknown-unknown/libstd-1.rmeta"]}"#,
             "\n",
-            r#"{"reason":"compiler-artifact","target":{"name":"empty"},"filenames":["/t/libempty.rlib"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"empty"},"filenames":["/t/wasm32-unknown-unknown/libempty.rlib"]}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","target":{"name":"cc"},"filenames":["/t/release/libcc.rlib"]}"#,
             "\n",
             r#"{"reason":"build-finished","success":true}"#,
         );
-        assert_eq!(libraries(report).unwrap(), [PathBuf::from("/t/libstd-1.rlib")]);
+        assert_eq!(libraries(report).unwrap(), [PathBuf::from("/t/wasm32-unknown-unknown/libstd-1.rlib")]);
         assert!(libraries("warning: not JSON").is_err());
     }
 }

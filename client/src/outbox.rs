@@ -1,0 +1,249 @@
+//! Commands that the server has not answered yet, in order; a message among them survives a reload of the page.
+
+use baton_protocol::{
+    ClientId, ConversationId, Refusal,
+    agent::{AgentFrame, AgentVerb},
+    visitor::{VisitorFrame, VisitorVerb},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A command that can wait in an outbox.
+pub trait Verb: Serialize + DeserializeOwned {
+    /// What it is said with.
+    type Frame;
+
+    /// It carries a person's words, so it outlives the page. Anything else, such as a request for a live agent, would
+    /// come as a surprise when the page is opened again.
+    fn outlives_page(&self) -> bool;
+
+    /// The frame that says it; none where the frame needs a conversation and there is none.
+    fn frame(unsent: &Unsent<Self>) -> Option<Self::Frame>
+    where
+        Self: Sized;
+}
+
+/// A command without an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent<V> {
+    /// The client's own name for it.
+    pub id: ClientId,
+    /// To which conversation; none for a visitor, who has but one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<ConversationId>,
+    /// The command.
+    pub what: V,
+    /// The server said no; it waits for a person's decision to try again or drop it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Refusal>,
+}
+
+/// Unsent commands, oldest first. Whoever holds it says all that is [due](Self::due) after each welcome: the server does
+/// a command once, however often its id comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbox<V>(Vec<Unsent<V>>);
+
+impl<V> Default for Outbox<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<V: Verb> Outbox<V> {
+    /// Keeps a command until it is answered. Gives the frame that says it.
+    pub fn push(&mut self, id: ClientId, conversation: Option<ConversationId>, what: V) -> Option<V::Frame> {
+        let unsent = Unsent { id, conversation, what, failed: None };
+        let frame = V::frame(&unsent);
+        self.0.push(unsent);
+        frame
+    }
+
+    /// The server has it. Gives back what it was, if it was here.
+    pub fn acked(&mut self, id: ClientId) -> Option<Unsent<V>> {
+        self.take(id)
+    }
+
+    /// The server said no; `false` where it is not here.
+    pub fn refused(&mut self, id: ClientId, why: Refusal) -> bool {
+        let Some(unsent) = self.find(id) else { return false };
+        unsent.failed = Some(why);
+        true
+    }
+
+    /// Tries a refused one again: the frame to say now.
+    pub fn retry(&mut self, id: ClientId) -> Option<V::Frame> {
+        let unsent = self.find(id)?;
+        unsent.failed = None;
+        V::frame(unsent)
+    }
+
+    /// Drops a command. Gives back what it was, if it was here.
+    pub fn discard(&mut self, id: ClientId) -> Option<Unsent<V>> {
+        self.take(id)
+    }
+
+    /// All that is here, oldest first, refused ones included.
+    pub fn unsent(&self) -> impl DoubleEndedIterator<Item = &Unsent<V>> {
+        self.0.iter()
+    }
+
+    /// The frames to say after a welcome, oldest first.
+    pub fn due(&self) -> impl Iterator<Item = V::Frame> {
+        self.0.iter().filter(|unsent| unsent.failed.is_none()).filter_map(V::frame)
+    }
+
+    /// Nothing waits for an answer.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is to outlive the page, for the browser's storage; none where there is nothing.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        let kept: Vec<_> = self.0.iter().filter(|unsent| unsent.what.outlives_page()).collect();
+        if kept.is_empty() { None } else { serde_json::to_string(&kept).ok() }
+    }
+
+    /// What an earlier page left; empty where it cannot be read.
+    #[must_use]
+    pub fn from_json(text: &str) -> Self {
+        let mut kept: Vec<Unsent<V>> = serde_json::from_str(text).unwrap_or_default();
+        kept.retain(|unsent| unsent.what.outlives_page());
+        Self(kept)
+    }
+
+    fn find(&mut self, id: ClientId) -> Option<&mut Unsent<V>> {
+        self.0.iter_mut().find(|unsent| unsent.id == id)
+    }
+
+    fn take(&mut self, id: ClientId) -> Option<Unsent<V>> {
+        let at = self.0.iter().position(|unsent| unsent.id == id)?;
+        Some(self.0.remove(at))
+    }
+}
+
+impl Verb for VisitorVerb {
+    type Frame = VisitorFrame;
+
+    fn outlives_page(&self) -> bool {
+        match self {
+            Self::Send { .. } | Self::Contact(_) => true,
+            Self::Request | Self::Cancel | Self::End => false,
+        }
+    }
+
+    fn frame(unsent: &Unsent<Self>) -> Option<VisitorFrame> {
+        Some(VisitorFrame::Do { id: unsent.id, what: unsent.what.clone() })
+    }
+}
+
+impl Verb for AgentVerb {
+    type Frame = AgentFrame;
+
+    fn outlives_page(&self) -> bool {
+        match self {
+            Self::Send { .. } => true,
+            Self::Accept
+            | Self::Ignore
+            | Self::TakeOver
+            | Self::Transfer { .. }
+            | Self::Complete
+            | Self::End
+            | Self::Reactivate => false,
+        }
+    }
+
+    fn frame(unsent: &Unsent<Self>) -> Option<AgentFrame> {
+        let conversation = unsent.conversation.clone()?;
+        Some(AgentFrame::Do { id: unsent.id, conversation, what: unsent.what.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_protocol::{Code, event::Contact};
+
+    use super::*;
+
+    fn id(number: u64) -> ClientId {
+        ClientId::new(number, [0; 10])
+    }
+
+    fn send(text: &str) -> VisitorVerb {
+        VisitorVerb::Send { text: text.to_owned() }
+    }
+
+    fn ids(outbox: &Outbox<VisitorVerb>) -> Vec<ClientId> {
+        outbox.unsent().map(|unsent| unsent.id).collect()
+    }
+
+    fn filled() -> Outbox<VisitorVerb> {
+        let mut outbox = Outbox::default();
+        outbox.push(id(1), None, send("one"));
+        outbox.push(id(2), None, VisitorVerb::Request);
+        outbox.push(id(3), None, send("three"));
+        outbox
+    }
+
+    #[test]
+    fn an_answer_in_any_order_takes_away_its_own_command_once() {
+        let mut outbox = filled();
+        assert_eq!(outbox.acked(id(3)).map(|unsent| unsent.what), Some(send("three")));
+        assert_eq!(outbox.acked(id(3)), None);
+        assert_eq!(ids(&outbox), [id(1), id(2)]);
+    }
+
+    #[test]
+    fn what_is_due_is_said_in_order_and_a_refused_one_waits_for_a_decision() {
+        let mut outbox = filled();
+        let why = Refusal::new(Code::TooLong, "Too long.");
+        assert!(outbox.refused(id(1), why.clone()));
+        assert!(!outbox.refused(id(9), why.clone()));
+        let due: Vec<_> = outbox.due().collect();
+        assert_eq!(
+            due,
+            [
+                VisitorFrame::Do { id: id(2), what: VisitorVerb::Request },
+                VisitorFrame::Do { id: id(3), what: send("three") },
+            ]
+        );
+        assert_eq!(outbox.unsent().next().and_then(|first| first.failed.clone()), Some(why));
+
+        assert_eq!(outbox.retry(id(1)), Some(VisitorFrame::Do { id: id(1), what: send("one") }));
+        assert_eq!(outbox.due().count(), 3);
+        outbox.discard(id(1));
+        assert_eq!(ids(&outbox), [id(2), id(3)]);
+    }
+
+    #[test]
+    fn words_survive_a_reload_and_a_stale_request_does_not() {
+        let mut outbox = filled();
+        let contact =
+            Contact { name: "Mei".to_owned(), email: "mei@example.com".to_owned(), text: "Call".to_owned() };
+        outbox.push(id(4), None, VisitorVerb::Contact(contact));
+        let text = outbox.to_json().unwrap();
+        let again = Outbox::<VisitorVerb>::from_json(&text);
+        assert_eq!(ids(&again), [id(1), id(3), id(4)]);
+        assert_eq!(again.unsent().next(), outbox.unsent().next());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_empty_outbox_and_an_empty_one_leaves_nothing() {
+        for text in ["", "{}", "[{\"id\":1}]", "null"] {
+            assert!(Outbox::<VisitorVerb>::from_json(text).is_empty(), "{text}");
+        }
+        // A request that an older release may have left.
+        let old = r#"[{"id":"01923456-789a-7fff-bfff-ffffffffffff","what":"request"}]"#;
+        assert!(Outbox::<VisitorVerb>::from_json(old).is_empty());
+        assert_eq!(Outbox::<VisitorVerb>::default().to_json(), None);
+    }
+
+    #[test]
+    fn a_live_agents_command_names_its_conversation() {
+        let conversation = ConversationId::parse("abcdefghijklmnopqrstuv").unwrap();
+        let mut outbox = Outbox::default();
+        assert_eq!(outbox.push(id(1), None, AgentVerb::Accept), None);
+        let frame = outbox.push(id(2), Some(conversation.clone()), AgentVerb::Accept);
+        assert_eq!(frame, Some(AgentFrame::Do { id: id(2), conversation, what: AgentVerb::Accept }));
+    }
+}

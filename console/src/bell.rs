@@ -1,0 +1,111 @@
+//! console: a sound and a desktop notification for a request that begins to ring, from one tab only.
+
+use baton_client::browser::Storage;
+use baton_protocol::agent::Summary;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{HtmlAudioElement, Notification, NotificationOptions, NotificationPermission};
+
+use crate::{
+    attention,
+    cards::waiting_since,
+    names,
+    words::{fill, t},
+};
+
+/// Where the tab that was heard says for which request, for the other tabs of the same browser.
+const RUNG: &str = "baton.console.rung";
+
+/// Makes this request heard, once, however many tabs are open.
+pub(crate) fn ring(card: &Summary) {
+    let call = format!("{}:{}", card.id, waiting_since(card).unwrap_or_default().0);
+    let (name, words) =
+        (names::visitor(card.name.as_deref()), card.last.as_ref().map(|last| last.text.clone()).unwrap_or_default());
+    let address = format!("/console/hub/{}", card.id);
+    let turn = move || async move {
+        let storage = Storage::site();
+        if storage.get(RUNG).as_deref() == Some(&call) {
+            return;
+        }
+        let heard = play().await;
+        let shown = !attention::anywhere() && notify(&name, &words, &address);
+        // A browser may keep a tab silent that nobody has clicked in: then another tab gets its turn.
+        if heard || shown {
+            storage.set(RUNG, &call);
+        }
+    };
+    in_turn(turn);
+}
+
+/// Tabs take turns through the browser's own locks; where it has none (a page without TLS), each acts for itself.
+fn in_turn<F>(turn: impl FnOnce() -> F + 'static)
+where
+    F: Future<Output = ()> + 'static,
+{
+    let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object);
+    let request = locks.as_ref().and_then(|locks| Reflect::get(locks, &"request".into()).ok());
+    let (Some(locks), Some(request)) = (locks, request.and_then(|found| found.dyn_into::<Function>().ok())) else {
+        return leptos::task::spawn_local(turn());
+    };
+    let callback = Closure::once_into_js(move || -> Promise {
+        future_to_promise(async move {
+            turn().await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    // A refused lock means a page that is going away: nobody is left to hear it.
+    let _ = request.call2(&locks, &"baton.console.bell".into(), &callback);
+}
+
+/// Whether it was played: not before somebody has clicked in the page, says the browser.
+async fn play() -> bool {
+    let Some(href) = crate::link("ring") else { return false };
+    let Ok(audio) = HtmlAudioElement::new_with_src(&href) else { return false };
+    match audio.play() {
+        Ok(playing) => JsFuture::from(playing).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+fn notify(name: &str, words: &str, address: &str) -> bool {
+    if permission() != Some(NotificationPermission::Granted) {
+        return false;
+    }
+    let options = NotificationOptions::new();
+    options.set_body(words);
+    options.set_tag(address);
+    let Ok(note) = Notification::new_with_options(&fill("bell.title", &[("name", name)]), &options) else {
+        return false;
+    };
+    let (shown, address) = (note.clone(), address.to_owned());
+    let open = Closure::once_into_js(move || {
+        // The window may refuse to come to the front; the page is shown in it all the same.
+        let _ = window().focus();
+        let _ = window().location().set_href(&address);
+        shown.close();
+    });
+    note.set_onclick(Some(open.unchecked_ref()));
+    true
+}
+
+/// What the person has decided about desktop notifications; none where the browser offers none here.
+pub(crate) fn permission() -> Option<NotificationPermission> {
+    let offered = window().is_secure_context() && Reflect::has(&window(), &"Notification".into()).unwrap_or(false);
+    offered.then(Notification::permission)
+}
+
+/// Asks the person; gives what they decided.
+pub(crate) async fn ask() -> Option<NotificationPermission> {
+    if let Ok(answer) = Notification::request_permission() {
+        // The answer is read below, whatever way it was given.
+        let _ = JsFuture::from(answer).await;
+    }
+    permission()
+}
+
+/// The words of the button that asks.
+pub(crate) fn offer() -> &'static str {
+    t("bell.offer")
+}

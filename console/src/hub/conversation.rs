@@ -1,0 +1,73 @@
+//! console: the open conversation: its head, its log, and what can be done with it.
+
+mod bar;
+mod blocks;
+mod bubble;
+mod composer;
+mod confirm;
+mod head;
+mod log;
+mod note;
+mod rows;
+mod stand;
+mod unsent;
+
+use leptos::prelude::*;
+
+use self::{bar::Bar, composer::Composer, head::Head, log::Log, stand::Stand};
+use crate::{
+    icon::{Glyph, Icon},
+    refusals,
+    session::use_session,
+    words::t,
+};
+
+#[component]
+pub(crate) fn Conversation() -> impl IntoView {
+    let session = use_session();
+    let open = move || session.chat.id.with(Option::is_some);
+    let missing = move || session.chat.missing.get();
+    let stand = Memo::new(move |_| Stand::of(session));
+    let mine = move || stand.with(|stand| *stand == Stand::Mine);
+    view! {
+        <section class="conversation" aria-label=t("conversation.region")>
+            <Show when=open fallback=Nothing>
+                {move || match missing() {
+                    Some(why) => view! {
+                        <div class="conversation-missing" role="alert">
+                            <p>{refusals::words(&why).unwrap_or_else(|| t("refused.other")).to_owned()}</p>
+                            <a class="button" href="/console/hub">{t("conversation.back")}</a>
+                        </div>
+                    }.into_any(),
+                    None => view! {
+                        <Head stand/>
+                        {move || session.chat.id.get().map(|id| view! { <Log id/> })}
+                        <Show when=mine fallback=move || view! { <Bar stand/> }>
+                            {move || session.chat.id.get().map(|id| view! { <Composer id/> })}
+                        </Show>
+                    }.into_any(),
+                }}
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let session = use_session();
+    let ringing = move || session.cards.with(|cards| cards.ringing() != 0);
+    view! {
+        <div class="conversation-none">
+            <Glyph icon=Icon::Chat/>
+            <p class="conversation-none-title">
+                {move || if ringing() { t("conversation.pick_waiting") } else { t("conversation.pick") }}
+            </p>
+            <p class="conversation-keys">
+                <kbd>"j"</kbd><kbd>"k"</kbd><span>{t("keys.move")}</span>
+                <kbd>"Enter"</kbd><span>{t("keys.open")}</span>
+                <kbd>"a"</kbd><span>{t("keys.accept")}</span>
+                <kbd>"i"</kbd><span>{t("keys.ignore")}</span>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! console: a message: whose it is, its words, where they came from, and how far they have got.
+
+use baton_protocol::{
+    Author, Event,
+    event::{Message, Source},
+};
+use leptos::prelude::*;
+
+use super::blocks::Blocks;
+use crate::{
+    icon::{Glyph, Icon},
+    names,
+    session::use_session,
+    when,
+    words::{fill, t},
+};
+
+#[component]
+pub(super) fn Bubble(
+    event: Event,
+    message: Message,
+    first: bool,
+    visitor: Signal<String>,
+    /// The last of my own messages, which shows how far the visitor has got.
+    last_own: Memo<u64>,
+) -> impl IntoView {
+    let session = use_session();
+    let Event { seq, at, by, .. } = event;
+    let own = session.me.with_untracked(|me| {
+        matches!((&by, me), (Author::Agent(agent), Some(me)) if agent.id == me.id)
+    });
+    let side = match &by {
+        Author::Visitor => "bubble bubble-visitor",
+        Author::Ai | Author::Clock => "bubble bubble-ai",
+        Author::Agent(_) if own => "bubble bubble-agent bubble-own",
+        Author::Agent(_) => "bubble bubble-agent",
+    };
+    let ai = by == Author::Ai;
+    let name = move || if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) };
+    let Message { text, blocks, sources, offers_person, .. } = message;
+    view! {
+        <div class=side class:bubble-first=first>
+            <p class="bubble-name" class:unseen=!first>
+                {ai.then(|| view! { <Glyph icon=Icon::Spark/> })}
+                <span dir="auto">{name}</span>
+            </p>
+            <div class="bubble-row">
+                <div class="bubble-body">
+                    {if blocks.is_empty() {
+                        view! { <p class="bubble-text" dir="auto">{text}</p> }.into_any()
+                    } else {
+                        view! { <Blocks blocks/> }.into_any()
+                    }}
+                    {(!sources.is_empty()).then(|| view! { <Sources sources/> })}
+                    {offers_person.then(|| view! { <p class="bubble-offers">{t("bubble.offers")}</p> })}
+                </div>
+                <time class="bubble-time" title=when::full(at)>{when::time(at)}</time>
+            </div>
+            {own.then(|| view! { <Reached seq last_own/> })}
+        </div>
+    }
+}
+
+/// Under the last of my messages: sent, delivered or read.
+#[component]
+fn Reached(seq: u64, last_own: Memo<u64>) -> impl IntoView {
+    let session = use_session();
+    let reached = Memo::new(move |_| {
+        (last_own.get() == seq).then(|| {
+            let theirs = session.chat.timeline.with(|timeline| timeline.theirs());
+            if theirs.read >= seq {
+                (Icon::Marks, t("mark.read"), true)
+            } else if theirs.delivered >= seq {
+                (Icon::Marks, t("mark.delivered"), false)
+            } else {
+                (Icon::Mark, t("mark.sent"), false)
+            }
+        })
+    });
+    move || {
+        reached.get().map(|(icon, words, read)| {
+            view! { <p class="bubble-mark" class:bubble-read=read><Glyph icon/>{words}</p> }
+        })
+    }
+}
+
+#[component]
+fn Sources(sources: Vec<Source>) -> impl IntoView {
+    let title = sources.first().map(|source| source.title.clone()).unwrap_or_default();
+    let more = sources.len() - 1;
+    let summary = if more == 0 {
+        fill("bubble.source", &[("title", &title)])
+    } else {
+        fill("bubble.sources", &[("title", &title), ("n", &more.to_string())])
+    };
+    view! {
+        <details class="sources">
+            <summary dir="auto">{summary}</summary>
+            {sources.into_iter().map(|source| view! {
+                <figure class="source">
+                    <figcaption dir="auto">{source.title}</figcaption>
+                    <blockquote dir="auto">{source.passage}</blockquote>
+                </figure>
+            }).collect_view()}
+        </details>
+    }
+}

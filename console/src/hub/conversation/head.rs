@@ -1,0 +1,66 @@
+//! console: the head of the open conversation: whose it is, where it stands, and the ways to finish it.
+
+use baton_protocol::agent::AgentVerb;
+use leptos::prelude::*;
+
+use super::{super::Details, confirm::Confirm, stand::Stand};
+use crate::{
+    hub::row::Standing,
+    icon::{Glyph, Icon},
+    names,
+    session::use_session,
+    words::{fill, t},
+};
+
+#[component]
+pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
+    let session = use_session();
+    let details = expect_context::<Details>();
+    let chat = session.chat;
+    let name = Memo::new(move |_| {
+        chat.card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref())))
+    });
+    let state = Memo::new(move |_| chat.loaded.get().then(|| chat.timeline.with(|timeline| timeline.state().clone())));
+    let mine = move || stand.with(|stand| *stand == Stand::Mine);
+    let confirming = RwSignal::new(false);
+    let order = move |what: AgentVerb| {
+        if let Some(id) = chat.id.get_untracked() {
+            untrack(|| session.order(&id, what));
+        }
+    };
+    view! {
+        <header class="conversation-head">
+            <a class="icon-button conversation-back" href="/console/hub" aria-label=t("conversation.back")>
+                <Glyph icon=Icon::Back/>
+            </a>
+            <div class="conversation-who">
+                <h2 class="conversation-name" dir="auto">{name}</h2>
+                {move || state.get().map(|state| view! { <Standing state/> })}
+            </div>
+            <Show when=mine>
+                <button type="button" class="button" on:click=move |_| order(AgentVerb::Complete)>
+                    <Glyph icon=Icon::Check/>
+                    {t("action.complete")}
+                </button>
+                <button type="button" class="button button-quiet" on:click=move |_| confirming.set(true)>
+                    {t("action.end")}
+                </button>
+            </Show>
+            <button
+                type="button" class="icon-button conversation-details"
+                aria-label=t("visitor.show") aria-controls="visitor"
+                aria-expanded=move || details.0.get().to_string()
+                on:click=move |_| details.0.update(|open| *open = !*open)
+            >
+                <Glyph icon=Icon::Details/>
+            </button>
+        </header>
+        <Confirm
+            open=confirming
+            title=Signal::derive(move || fill("end.title", &[("name", &name.get())]))
+            text=t("end.text")
+            yes=t("end.yes")
+            agree=move || order(AgentVerb::End)
+        />
+    }
+}

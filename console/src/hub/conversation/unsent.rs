@@ -1,0 +1,100 @@
+//! console: my replies that are on their way, and those that were refused.
+
+use baton_protocol::{ClientId, ConversationId, Refusal, What, agent::AgentVerb};
+use leptos::prelude::*;
+
+use crate::{
+    refusals,
+    session::{Session, use_session},
+    words::t,
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Waiting {
+    id: ClientId,
+    text: String,
+    failed: Option<Refusal>,
+}
+
+/// Below the log, in the order in which they were written.
+#[component]
+pub(super) fn Unsent(id: ConversationId) -> impl IntoView {
+    let session = use_session();
+    let list = Memo::new(move |_| waiting(session, &id));
+    view! {
+        <For
+            each=move || list.get()
+            key=|waiting| (waiting.id, waiting.failed.is_some())
+            let:waiting
+        >
+            <Pending waiting/>
+        </For>
+    }
+}
+
+/// Whether anything of this conversation is on its way.
+fn waiting(session: Session, conversation: &ConversationId) -> Vec<Waiting> {
+    let arrived = |id: ClientId| {
+        session.chat.timeline.with(|timeline| {
+            timeline.all().iter().rev().any(|event| {
+                matches!(&event.what, What::Message(message) if message.client_id == Some(id))
+            })
+        })
+    };
+    let last = session.chat.timeline.with(|timeline| timeline.last_seq());
+    let echoes = session.echoes.with(|echoes| {
+        let here = echoes.iter().filter(|echo| echo.conversation == *conversation && echo.seq > last);
+        here.map(|echo| Waiting { id: echo.id, text: echo.text.clone(), failed: None }).collect::<Vec<_>>()
+    });
+    let unsent = session.outbox.with(|outbox| {
+        let here = outbox.unsent().filter(|unsent| unsent.conversation.as_ref() == Some(conversation));
+        here.filter_map(|unsent| match &unsent.what {
+            AgentVerb::Send { text } => {
+                Some(Waiting { id: unsent.id, text: text.clone(), failed: unsent.failed.clone() })
+            }
+            AgentVerb::Accept
+            | AgentVerb::Ignore
+            | AgentVerb::TakeOver
+            | AgentVerb::Transfer { .. }
+            | AgentVerb::Complete
+            | AgentVerb::End
+            | AgentVerb::Reactivate => None,
+        })
+        .collect::<Vec<_>>()
+    });
+    echoes.into_iter().chain(unsent).filter(|waiting| !arrived(waiting.id)).collect()
+}
+
+#[component]
+fn Pending(waiting: Waiting) -> impl IntoView {
+    let session = use_session();
+    let Waiting { id, text, failed } = waiting;
+    let why = failed.as_ref().map(|why| refusals::words(why).unwrap_or_else(|| t("refused.other")).to_owned());
+    let refused = why.is_some();
+    view! {
+        <div class="bubble bubble-agent bubble-own bubble-pending" class:bubble-failed=refused>
+            <div class="bubble-row">
+                <div class="bubble-body"><p class="bubble-text" dir="auto">{text}</p></div>
+            </div>
+            {match why {
+                None => view! { <p class="bubble-mark">{t("mark.sending")}</p> }.into_any(),
+                Some(why) => view! {
+                    <p class="bubble-mark bubble-trouble" role="alert">{t("mark.failed")}" "{why}</p>
+                    <p class="bubble-mend">
+                        <button type="button" class="button button-small" on:click=move |_| session.retry(id)>
+                            {t("action.retry")}
+                        </button>
+                        <button
+                            type="button" class="button button-small button-quiet"
+                            on:click=move |_| {
+                                session.discard(id);
+                            }
+                        >
+                            {t("action.discard")}
+                        </button>
+                    </p>
+                }.into_any(),
+            }}
+        </div>
+    }
+}

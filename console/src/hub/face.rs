@@ -1,0 +1,43 @@
+//! console: a visitor's initials in a circle; while they wait, a thin ring around it fills.
+
+use leptos::prelude::*;
+
+use crate::names;
+
+/// After so long a wait, in milliseconds, the ring is full.
+const FULL_MS: i64 = 180_000;
+
+#[component]
+pub(crate) fn Face(#[prop(into)] name: Signal<String>) -> impl IntoView {
+    view! { <span class="face" aria-hidden="true">{move || name.with(|name| names::initials(name))}</span> }
+}
+
+#[component]
+pub(crate) fn WaitingFace(#[prop(into)] name: Signal<String>, #[prop(into)] waited: Signal<i64>) -> impl IntoView {
+    let full = move || waited.get() >= FULL_MS;
+    let filled = move || format!("{} 100", filled(waited.get()));
+    view! {
+        <span class="face face-waiting" class:face-full=full aria-hidden="true">
+            <svg class="face-ring" viewBox="0 0 40 40">
+                <circle class="face-track" cx="20" cy="20" r="18.5"/>
+                <circle class="face-fill" cx="20" cy="20" r="18.5" pathLength="100" stroke-dasharray=filled/>
+            </svg>
+            {move || name.with(|name| names::initials(name))}
+        </span>
+    }
+}
+
+/// How much of the ring is drawn, in hundredths.
+fn filled(waited: i64) -> i64 {
+    (waited * 100 / FULL_MS).clamp(1, 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn the_ring_fills_and_stays_full() {
+        assert_eq!([0, 90_000, 180_000, 9_000_000].map(filled), [1, 50, 100, 100]);
+    }
+}

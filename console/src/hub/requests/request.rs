@@ -1,0 +1,56 @@
+//! console: one request's card: who waits, for how long, and their last words.
+
+use baton_protocol::{ConversationId, agent::{Channel, Summary}};
+use leptos::prelude::*;
+
+use crate::{
+    cards::waiting_since,
+    hub::{face::WaitingFace, row::ChannelSign},
+    names,
+    session::use_session,
+    when,
+    words::fill,
+};
+
+#[component]
+pub(crate) fn Request(id: ConversationId) -> impl IntoView {
+    let session = use_session();
+    let address = format!("/console/hub/{id}");
+    let row = id.to_string();
+    let here = { let id = id.clone(); Memo::new(move |_| session.chat.id.with(|shown| shown.as_ref() == Some(&id))) };
+    // The last card stays on while the row goes.
+    let card = Memo::new(move |before: Option<&Option<Summary>>| {
+        session.cards.with(|cards| cards.get(&id).cloned()).or_else(|| before.cloned().flatten())
+    });
+    let name = Memo::new(move |_| card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref()))));
+    let waited = Memo::new(move |_| {
+        let now = session.clock.now.get();
+        card.with(|card| card.as_ref().and_then(waiting_since)).map_or(0, |since| now.since(since))
+    });
+    let words = move || card.with(|card| card.as_ref().and_then(|card| card.last.as_ref()).map(|last| last.text.clone()));
+    let channel = Signal::derive(move || card.with(|card| card.as_ref().map_or(Channel::Web, |card| card.channel)));
+    let language = Memo::new(move |_| {
+        card.with(|card| card.as_ref().map(|card| when::language(&card.locale)).unwrap_or_default())
+    });
+    let age = Memo::new(move |_| when::span(waited.get()));
+    view! {
+        <li class="row request" class:row-here=here>
+            <WaitingFace name waited/>
+            <div class="row-main">
+                <div class="row-line">
+                    <a
+                        class="row-name" dir="auto" href=address data-row=row
+                        aria-current=move || here.get().then_some("true")
+                    >
+                        {name}
+                    </a>
+                    <span class="row-age request-age" title=move || fill("request.waits", &[("span", &age.get())])>
+                        {age}
+                    </span>
+                </div>
+                <p class="request-words" dir="auto">{words}</p>
+                <p class="request-from"><ChannelSign channel/><span>{language}</span></p>
+            </div>
+        </li>
+    }
+}

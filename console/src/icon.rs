@@ -1,0 +1,54 @@
+//! console: the few pictures, drawn as one line each.
+
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    Back,
+    Bell,
+    Chat,
+    Check,
+    Close,
+    Details,
+    Down,
+    Globe,
+    Line,
+    Mark,
+    Marks,
+    Open,
+    Send,
+    Spark,
+    Warning,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Back => "M12 4.5 6.5 10l5.5 5.5",
+            Self::Bell => "M5.2 13.8V9a4.8 4.8 0 0 1 9.6 0v4.8l1.4 1.7H3.8zM8.6 17.6h2.8",
+            Self::Chat => "M3 4.2h14v9.6H9.2L5.5 17v-3.2H3z",
+            Self::Check => "M4 10.6 8 14.6l8-8.8",
+            Self::Close => "m5.5 5.5 9 9m0-9-9 9",
+            Self::Details => "M3 4h14v12H3zM12 4v12",
+            Self::Down => "M10 4v11.4M5.2 10.8l4.8 4.8 4.8-4.8",
+            Self::Globe => "M10 2.6a7.4 7.4 0 1 0 0 14.8 7.4 7.4 0 0 0 0-14.8M2.6 10h14.8M10 2.6c-4.4 4.4-4.4 10.4 0 14.8 4.4-4.4 4.4-10.4 0-14.8",
+            Self::Line => "M10 3.2c4.1 0 7.4 2.5 7.4 5.7 0 3.1-3.5 5.4-7.4 8v-2.4c-4.1 0-7.4-2.5-7.4-5.6S5.9 3.2 10 3.2",
+            Self::Mark => "m5.5 10.4 3.2 3.2 6-7",
+            Self::Marks => "m2 10.4 3.2 3.2 6-7M9.4 12.6l1 1 6.4-7",
+            Self::Open => "M8.2 4.5H4v11.5h11.5v-4.2M11.5 4H16v4.5M16 4l-6.8 6.8",
+            Self::Send => "M17 3 2.8 8.7l5.9 2.6L11.3 17.2zM17 3l-8.3 8.3",
+            Self::Spark => "m10 3 1.7 5.3L17 10l-5.3 1.7L10 17l-1.7-5.3L3 10l5.3-1.7z",
+            Self::Warning => "M10 3.2 2.4 16.4h15.2zM10 8v4M10 14.1v.1",
+        }
+    }
+}
+
+/// A picture that says nothing to a screen reader: the words beside it, or the button's name, do.
+#[component]
+pub(crate) fn Glyph(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="glyph" viewBox="0 0 20 20" aria-hidden="true">
+            <path d=icon.path()/>
+        </svg>
+    }
+}

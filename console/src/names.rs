@@ -1,0 +1,49 @@
+//! console: what to call people.
+
+use baton_protocol::{Author, StateView};
+
+use crate::words::t;
+
+/// What the visitor calls themselves, or that they are one.
+pub(crate) fn visitor(name: Option<&str>) -> String {
+    name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| t("visitor.unnamed")).to_owned()
+}
+
+/// Who says it; the visitor by this name.
+pub(crate) fn author(by: &Author, visitor: &str) -> String {
+    match by {
+        Author::Visitor => visitor.to_owned(),
+        Author::Ai | Author::Clock => t("author.ai").to_owned(),
+        Author::Agent(agent) => agent.name.clone(),
+    }
+}
+
+/// The live agent who holds a chat in this state.
+pub(crate) fn holder(state: &StateView) -> Option<String> {
+    match state {
+        StateView::Live { agent } => Some(agent.name.clone()),
+        StateView::Ai | StateView::Requested { .. } | StateView::Completed | StateView::Ended => None,
+    }
+}
+
+/// One or two letters that stand for a name where there is no picture.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric());
+    let first = words.next();
+    let last = words.next_back().filter(|c| c.is_ascii());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_the_first_and_last_words() {
+        for (name, letters) in
+            [("Mei Tanaka", "MT"), ("ana maria de souza", "AS"), ("Luis", "L"), ("田中 芽衣", "田"), ("", ""), ("-", "")]
+        {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+}

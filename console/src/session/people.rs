@@ -1,0 +1,64 @@
+//! console: signing in and out, and creating the first admin.
+
+use baton_client::browser::{self, RequestError};
+use baton_protocol::people::{Me, Problem, SetUp, SignIn};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Session, Stage};
+use crate::words::t;
+
+const SESSION: &str = "/api/v1/session";
+const SETUP: &str = "/api/v1/setup";
+
+impl Session {
+    /// Asks the server who I am.
+    pub(crate) fn begin(self) {
+        self.stage.set(Stage::Asking);
+        spawn_local(async move {
+            match browser::get::<Me>(SESSION).await {
+                Ok(me) => self.enter(me),
+                Err(RequestError::Refused { status: 401, .. }) => self.stage.set(Stage::SignedOut),
+                Err(_) => self.stage.set(Stage::Unreachable),
+            }
+        });
+    }
+
+    /// Signs in, or says why not.
+    pub(crate) async fn sign_in(self, email: String, password: String) -> Result<(), Problem> {
+        let me = browser::post::<Me>(SESSION, &SignIn { email, password }).await.map_err(problem)?;
+        self.enter(me);
+        Ok(())
+    }
+
+    /// Creates the first admin, who is then signed in.
+    pub(crate) async fn set_up(self, wanted: SetUp) -> Result<(), Problem> {
+        let me = browser::post::<Me>(SETUP, &wanted).await.map_err(problem)?;
+        self.enter(me);
+        Ok(())
+    }
+
+    /// Signs out. Where the server cannot be told, I stay signed in, and am told so.
+    pub(crate) fn sign_out(self) {
+        spawn_local(async move {
+            match browser::delete(SESSION).await {
+                Ok(()) | Err(RequestError::Refused { status: 401, .. }) => self.leave(),
+                Err(_) => self.toasts.warn(t("session.still_in").to_owned()),
+            }
+        });
+    }
+}
+
+/// The first admin is still to be created.
+pub(crate) async fn awaits_setup() -> bool {
+    browser::exists(SETUP).await.unwrap_or(false)
+}
+
+fn problem(error: RequestError) -> Problem {
+    match error {
+        RequestError::Refused { problem, .. } => problem,
+        RequestError::Unreachable | RequestError::Unreadable => Problem {
+            why: baton_protocol::Refusal::new(baton_protocol::Code::Unavailable, t("refused.unreachable")),
+            field: None,
+        },
+    }
+}

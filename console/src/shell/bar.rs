@@ -1,0 +1,89 @@
+//! console: the slim bar at the top: the pages, my switch, who is available, and me.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    names,
+    session::use_session,
+    words::{plural, t},
+};
+
+#[component]
+pub(crate) fn Bar() -> impl IntoView {
+    let session = use_session();
+    let ringing = Memo::new(move |_| session.cards.with(|cards| cards.ringing()));
+    view! {
+        <header class="bar">
+            <a class="bar-brand" href="/console/">{t("brand")}</a>
+            <nav class="bar-pages" aria-label=t("bar.pages")>
+                <Page to="/console/" name=t("page.dashboard")/>
+                <Page to="/console/hub" name=t("page.hub")>
+                    <Show when=move || ringing.get() != 0>
+                        <span class="count count-waiting" aria-hidden="true">{ringing}</span>
+                    </Show>
+                </Page>
+                <Page to="/console/conversations" name=t("page.conversations")/>
+            </nav>
+            <div class="bar-me">
+                <span class="bar-available">
+                    {move || plural(session.available.get(), "available.one", "available.many")}
+                </span>
+                <Switch/>
+                <Me/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Page(to: &'static str, name: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let path = use_location().pathname;
+    let here = move || {
+        path.with(|path| {
+            let path = path.trim_end_matches('/');
+            let to = to.trim_end_matches('/');
+            path == to || (to != "/console" && path.strip_prefix(to).is_some_and(|rest| rest.starts_with('/')))
+        })
+    };
+    view! {
+        <a class="bar-page" href=to aria-current=move || here().then_some("page")>
+            {name}
+            {children.map(|children| children())}
+        </a>
+    }
+}
+
+#[component]
+fn Switch() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <button
+            type="button"
+            class="switch"
+            role="switch"
+            aria-checked=move || session.switch.get().to_string()
+            on:click=move |_| session.make_available(!session.switch.get_untracked())
+        >
+            <span class="switch-track" aria-hidden="true"><span class="switch-thumb"></span></span>
+            {t("switch.available")}
+        </button>
+    }
+}
+
+#[component]
+fn Me() -> impl IntoView {
+    let session = use_session();
+    let name = Memo::new(move |_| {
+        session.me.with(|me| me.as_ref().map(|me| format!("{} {}", me.first_name, me.last_name)).unwrap_or_default())
+    });
+    view! {
+        <span class="bar-name" title=move || session.me.with(|me| me.as_ref().map(|me| me.email.clone()))>
+            <span class="face face-small" aria-hidden="true">{move || name.with(|name| names::initials(name))}</span>
+            <span class="bar-name-text" dir="auto">{name}</span>
+        </span>
+        <button type="button" class="button button-quiet" on:click=move |_| session.sign_out()>
+            {t("bar.sign_out")}
+        </button>
+    }
+}

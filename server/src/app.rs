@@ -1,0 +1,167 @@
+//! The app: names the backends, puts the parts together, and runs until it is told to stop.
+
+use std::{io::Read, path::Path, sync::Arc, time::Duration};
+
+use anyhow::{Context, bail};
+use tokio::net::TcpListener;
+
+use crate::{
+    ai::{Article, Embedded},
+    args::{AddUserArgs, ServeArgs},
+    assets,
+    bus::local::LocalBus,
+    clock::SystemClock,
+    demo,
+    desk::{Desk, Desked, Parts, Rules},
+    http::{Http, accept, routes},
+    random::{self, SystemRandom},
+    stopping,
+    store::{
+        Sites, Store, Users,
+        model::SiteSettings,
+        sqlite::{Options, SqliteStore},
+    },
+};
+
+/// The key of the site that a fresh store has.
+const FIRST_SITE: &str = "main";
+
+/// `baton serve` and `baton demo`.
+pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
+    let store = open(&args.data.folder)?;
+    if with_demo {
+        let site = store.put_site(demo::KEY, demo::settings()).await?;
+        store.put_articles(site, demo::articles()).await?;
+    } else if store.sites().await?.is_empty() {
+        store.put_site(FIRST_SITE, SiteSettings::default()).await?;
+    }
+    let desk = desk(Arc::new(store), &args).await?;
+    tokio::spawn(Arc::clone(&desk).run_clock());
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on; is another server running?", args.listen))?;
+    let (stop, stopping) = stopping::channel();
+    let http = Http {
+        desk: Arc::clone(&desk),
+        throttle: Arc::default(),
+        public_url: args.public_url.as_deref().map(Arc::from),
+        demo: with_demo,
+        stopping: stopping.clone(),
+    };
+    greet(&desk, &listener, args.public_url.as_deref(), with_demo)?;
+    tokio::spawn(async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        stop.now();
+    });
+    accept::serve(listener, routes::router(&http), args.connections, stopping).await;
+    Ok(())
+}
+
+/// `baton user add`.
+pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
+    let mut password = String::new();
+    std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    let store: Arc<dyn Store> = Arc::new(open(&args.data.folder)?);
+    let rules = Rules { ring: Duration::ZERO, grace: Duration::ZERO, visitor_rate: 0 };
+    let desk = Desk::open(parts(Arc::clone(&store), rules, 0, Vec::new())).await?;
+    let user = desk
+        .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
+        .await
+        .map_err(|wrong| anyhow::anyhow!(wrong.why.message))?;
+    let email = user.email.clone();
+    let Some(user) = store.add_user(user, false).await? else {
+        bail!("{email} is somebody already");
+    };
+    say(&format!("Added {} {} ({email}).", user.first_name, user.last_name));
+    Ok(())
+}
+
+fn open(folder: &Path) -> anyhow::Result<SqliteStore> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the data folder {} cannot be made", folder.display()))?;
+    let options = Options { epoch: random::token(&SystemRandom)? };
+    Ok(SqliteStore::open(folder, &options)?)
+}
+
+async fn desk(store: Arc<dyn Store>, args: &ServeArgs) -> anyhow::Result<Arc<Desk>> {
+    let pace = Duration::from_millis(args.word_ms);
+    let mut sites = Vec::new();
+    for site in store.sites().await? {
+        let articles = store.articles(site.id).await?;
+        let articles: Vec<Article> =
+            articles.iter().map(|article| Article::parse(&article.slug, &article.body)).collect();
+        sites.push(Desked { site, ai: Arc::new(Embedded::new(&articles, pace)) });
+    }
+    let rules = Rules {
+        ring: Duration::from_secs(args.ring_seconds),
+        grace: Duration::from_secs(args.grace_seconds),
+        visitor_rate: args.visitor_rate,
+    };
+    Ok(Desk::open(parts(store, rules, args.chat_limit, sites)).await?)
+}
+
+fn parts(store: Arc<dyn Store>, rules: Rules, chat_limit: usize, sites: Vec<Desked>) -> Parts {
+    Parts {
+        store,
+        bus: Arc::new(LocalBus::default()),
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+        rules,
+        chat_limit,
+        sites,
+    }
+}
+
+/// Says where everything is. The one-time link goes to the terminal alone, never to the log.
+fn greet(
+    desk: &Desk,
+    listener: &TcpListener,
+    public_url: Option<&str>,
+    with_demo: bool,
+) -> anyhow::Result<()> {
+    let at = match public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{}", listener.local_addr()?),
+    };
+    say("");
+    say(&format!("Baton {} is ready.", env!("CARGO_PKG_VERSION")));
+    if assets::ASSETS.is_empty() {
+        say("  This binary was built without its pages; build it with: cargo xtask build");
+    }
+    if with_demo {
+        say(&format!("  Demo shop  {at}/demo/"));
+    }
+    say(&format!("  Console    {at}/console/"));
+    if let Some(token) = desk.issue_setup()? {
+        say(&format!("  Create the admin, once, here:  {at}/console/setup#{token}"));
+    }
+    for key in desk.site_keys() {
+        say(&format!("  Embed      <script async src=\"{at}/baton.js\" data-site=\"{key}\"></script>"));
+    }
+    say("");
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the terminal is whom the operator's command answers")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Returns when the operator or the system wants the server to stop.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The command line, and the environment variables that say the same.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use baton_protocol::people::Role;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Live chat that hands over cleanly.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs the server.
+    Serve(ServeArgs),
+    /// Runs the server with a demo shop and its sample knowledge.
+    Demo(ServeArgs),
+    /// Looks after the people who sign in.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ServeArgs {
+    /// Address to listen on.
+    #[arg(long, env = "BATON_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Where browsers find this server, such as https://chat.example.com, when a proxy stands in front.
+    #[arg(long, env = "BATON_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// Seconds that a request rings before the visitor is told that nobody came.
+    #[arg(long, env = "BATON_RING_SECONDS", default_value_t = 120)]
+    pub(crate) ring_seconds: u64,
+    /// Seconds that a live agent may be gone before their chats ring again.
+    #[arg(long, env = "BATON_GRACE_SECONDS", default_value_t = 30)]
+    pub(crate) grace_seconds: u64,
+    /// Chats that one live agent holds before no more ring.
+    #[arg(long, env = "BATON_CHAT_LIMIT", default_value_t = 5)]
+    pub(crate) chat_limit: usize,
+    /// Commands a second that one visitor may send for long; 0 for any number.
+    #[arg(long, env = "BATON_VISITOR_RATE", default_value_t = 5)]
+    pub(crate) visitor_rate: u32,
+    /// Connections at once.
+    #[arg(long, env = "BATON_CONNECTIONS", default_value_t = 50_000)]
+    pub(crate) connections: u32,
+    /// Milliseconds between the words of the embedded AI agent; 0 for whole answers at once.
+    #[arg(long, env = "BATON_WORD_MS", default_value_t = 40)]
+    pub(crate) word_ms: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DataArgs {
+    /// Folder that keeps everything.
+    #[arg(long = "data", env = "BATON_DATA", default_value = "data")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Adds a person. The password is read from standard input.
+    Add(AddUserArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddUserArgs {
+    #[arg(long)]
+    pub(crate) email: String,
+    #[arg(long)]
+    pub(crate) first_name: String,
+    #[arg(long)]
+    pub(crate) last_name: String,
+    #[arg(long, value_enum)]
+    pub(crate) role: RoleArg,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RoleArg {
+    /// People, sites, channels and settings besides.
+    Admin,
+    /// Teaches the AI agent besides.
+    Editor,
+    /// Holds chats.
+    Analyst,
+}
+
+impl From<RoleArg> for Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Admin => Self::Admin,
+            RoleArg::Editor => Self::Editor,
+            RoleArg::Analyst => Self::Analyst,
+        }
+    }
+}

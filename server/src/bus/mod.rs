@@ -1,0 +1,89 @@
+//! The bus carries hints that something is new, never the truth: a lost or doubled hint costs a look into the store.
+
+pub(crate) mod ears;
+pub(crate) mod local;
+
+use std::sync::Arc;
+
+use baton_protocol::{
+    AgentId, Author, Event, VisitorId,
+    rich::Block,
+    state::{Marks, Queue},
+    visitor::SiteView,
+};
+
+pub(crate) use ears::{Ear, Ears};
+
+use crate::store::model::{ConversationKey, Head, Side, TokenHash};
+
+/// What can be listened to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Topic {
+    /// All that one visitor's clients should hear.
+    Visitor(VisitorId),
+    /// One conversation, for the live agents who look at it.
+    Conversation(ConversationKey),
+    /// One live agent's cards and switch.
+    Agent(AgentId),
+}
+
+/// Something is new. Small, because every connection's queue holds some.
+#[derive(Clone, Debug)]
+pub(crate) enum Hint {
+    Advanced(Arc<Advance>),
+    /// A conversation's card has changed.
+    Card(Arc<Head>),
+    Typing(Arc<Typing>),
+    Draft(Arc<Draft>),
+    Marks(Arc<Marked>),
+    /// The visitor's place among those who wait.
+    Queue(Queue),
+    /// The live agent's own switch.
+    Switch(bool),
+    /// This session is over.
+    SignedOut(Arc<TokenHash>),
+    /// The site's settings have changed.
+    Site(Arc<SiteView>),
+}
+
+/// A conversation has come further. The events are an offer: whoever misses some reads them from the store.
+#[derive(Debug)]
+pub(crate) struct Advance {
+    pub(crate) head: Arc<Head>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// Somebody writes, or has stopped.
+#[derive(Debug)]
+pub(crate) struct Typing {
+    pub(crate) conversation: ConversationKey,
+    pub(crate) by: Author,
+    pub(crate) on: bool,
+}
+
+/// The AI agent's words so far.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) conversation: ConversationKey,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// One side has got further.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    pub(crate) conversation: ConversationKey,
+    pub(crate) side: Side,
+    pub(crate) marks: Marks,
+}
+
+/// Carries hints from whoever commits to whoever listens.
+pub(crate) trait Bus: Send + Sync {
+    /// Tells everybody who listens to `topic`. Never waits: an ear that is full misses the hint and knows it.
+    fn publish(&self, topic: Topic, hint: Hint);
+    /// `ear` hears `topic` from now on.
+    fn subscribe(&self, topic: Topic, ear: Ear);
+    /// The ear of this number no longer hears `topic`.
+    fn unsubscribe(&self, topic: Topic, ear: u64);
+    /// Somebody listens to `topic`.
+    fn listens(&self, topic: Topic) -> bool;
+}

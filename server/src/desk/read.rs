@@ -1,0 +1,127 @@
+//! Reading: a conversation as it is opened, older pages, lists, a visitor's details.
+
+use std::sync::Arc;
+
+use baton_protocol::{
+    AgentId, ConversationId, Event, Refusal, VisitorId,
+    agent::{ConversationList, Opened, Summary, VisitorDetails},
+    limits::PAGE_EVENTS,
+    state::{Page, Snapshot},
+};
+
+use super::{
+    Desk,
+    card::card,
+    not_found,
+    redact::{for_agents, for_visitor},
+    unavailable,
+};
+use crate::store::{
+    StoreError,
+    model::{ConversationKey, Head, ListFilter, Side},
+};
+
+/// Events that are read at once when a client catches up; one that missed more starts afresh.
+pub(crate) const CATCH_UP: usize = 500;
+/// Finished chats in a live agent's lists.
+const FINISHED: usize = 30;
+
+impl Desk {
+    /// The conversation as `side` opens it: its state and newest page.
+    pub(crate) async fn snapshot(&self, head: &Head, side: Side) -> Result<Snapshot, Refusal> {
+        let page = self.page(head, side, head.seq + 1).await?;
+        let (mine, theirs) = match side {
+            Side::Visitor => (head.visitor_marks, head.agent_marks),
+            Side::Agents => (head.agent_marks, head.visitor_marks),
+        };
+        Ok(Snapshot { page, state: head.body.state.view(), mine, theirs })
+    }
+
+    /// The page before event `before`.
+    pub(crate) async fn page(&self, head: &Head, side: Side, before: u64) -> Result<Page, Refusal> {
+        let events = self.store.events_before(head.key, before, PAGE_EVENTS).await;
+        let events = events.map_err(|error| unavailable(&error))?;
+        let older = events.first().is_some_and(|first| first.seq > 1);
+        Ok(Page { conversation: head.id.clone(), events: shown(&events, side), older })
+    }
+
+    /// The events after `after`; `None` where there are too many to catch up.
+    pub(crate) async fn events_after(
+        &self,
+        head: &Head,
+        side: Side,
+        after: u64,
+    ) -> Result<Option<Vec<Event>>, Refusal> {
+        let events = self.store.events_after(head.key, after, CATCH_UP + 1).await;
+        let events = events.map_err(|error| unavailable(&error))?;
+        Ok((events.len() <= CATCH_UP).then(|| shown(&events, side)))
+    }
+
+    /// The conversation as a live agent opens it.
+    pub(crate) async fn opened(&self, id: &ConversationId, agent: AgentId) -> Result<Opened, Refusal> {
+        let head = self.head(id).await?;
+        Ok(Opened {
+            card: card(&head, agent),
+            snapshot: self.snapshot(&head, Side::Agents).await?,
+            visitor: self.visitor_details(head.visitor).await?,
+        })
+    }
+
+    async fn visitor_details(&self, id: VisitorId) -> Result<VisitorDetails, Refusal> {
+        let visitor = self.store.visitor(id).await.map_err(|error| unavailable(&error))?;
+        let visitor = visitor.ok_or_else(not_found)?;
+        Ok(VisitorDetails {
+            id,
+            name: visitor.name,
+            email: visitor.email,
+            locale: visitor.about.locale,
+            time_zone: visitor.about.time_zone,
+            user_agent: visitor.about.user_agent,
+            page: visitor.about.page,
+            first_seen: visitor.first_seen,
+            last_seen: visitor.last_seen,
+            online: self.bus.listens(crate::bus::Topic::Visitor(id)),
+            conversations: visitor.conversations,
+        })
+    }
+
+    /// Every card that concerns this live agent: requests that ring them, their chats, what they finished lately.
+    pub(crate) async fn cards(&self, agent: AgentId) -> Result<Vec<Summary>, Refusal> {
+        let heads = async {
+            let mut heads = self.store.open_heads().await?;
+            heads.extend(self.store.finished_by(agent, FINISHED).await?);
+            Ok(heads)
+        };
+        let heads: Vec<Head> = heads.await.map_err(|error: StoreError| unavailable(&error))?;
+        let cards = heads.into_iter().map(|head| card(&self.newest(head), agent));
+        Ok(cards.filter(|card| card.rings_me || card.mine).collect())
+    }
+
+    /// A page of all conversations, newest first.
+    pub(crate) async fn list(
+        &self,
+        agent: AgentId,
+        filter: ListFilter,
+        after: Option<ConversationKey>,
+        limit: usize,
+    ) -> Result<ConversationList, Refusal> {
+        let heads = self.store.list(filter, after, limit).await.map_err(|error| unavailable(&error))?;
+        let next = (heads.len() == limit).then(|| heads.last().map(|head| head.key.0.to_string()));
+        let cards = heads.into_iter().map(|head| card(&self.newest(head), agent)).collect();
+        Ok(ConversationList { cards, next: next.flatten() })
+    }
+
+    /// Marks may be fresher in memory than in the store.
+    fn newest(&self, head: Head) -> Arc<Head> {
+        self.heads.put(head)
+    }
+}
+
+/// The events as `side` may see them.
+pub(crate) fn shown(events: &[Event], side: Side) -> Vec<Event> {
+    let view = match side {
+        Side::Visitor => for_visitor,
+        Side::Agents => for_agents,
+    };
+    events.iter().map(view).collect()
+}

@@ -1,0 +1,214 @@
+//! What a visitor does: say, request, cancel, end, leave a message.
+
+use std::sync::Arc;
+
+use baton_conversation::{Command, Reach, State, decide};
+use baton_protocol::{
+    Author, ClientId, Code, Refusal, Timestamp, VisitorId, What,
+    agent::Channel,
+    event::{Contact, Message, Reason},
+    limits::{EMAIL_BYTES, MESSAGE_CHARS, NAME_CHARS},
+    visitor::VisitorVerb,
+};
+
+use super::{Desk, act::Done, act::reused, act::same, fold, unavailable};
+use crate::{
+    random::conversation_id,
+    store::model::{Committed, Head, HeadBody, Opening, SiteId},
+};
+
+/// How often another tab may be first.
+const ATTEMPTS: usize = 16;
+
+/// A visitor who acts.
+#[derive(Clone, Debug)]
+pub(crate) struct Actor {
+    pub(crate) visitor: VisitorId,
+    pub(crate) site: SiteId,
+    pub(crate) locale: String,
+    pub(crate) name: Option<String>,
+}
+
+impl Desk {
+    /// Does what the visitor's client asks, in their current conversation or in a new one.
+    pub(crate) async fn visitor_does(
+        self: &Arc<Self>,
+        actor: &Actor,
+        id: ClientId,
+        verb: VisitorVerb,
+    ) -> Result<Done, Refusal> {
+        let requests = self.desked(actor.site)?.site.settings.requests;
+        let verb = checked(verb)?;
+        let speaks = matches!(verb, VisitorVerb::Send { .. });
+        let opens = matches!(
+            verb,
+            VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_)
+        );
+        let wish = |_: &Head| Ok(self.visitor_command(&verb, id, requests));
+        for _ in 0..ATTEMPTS {
+            let current = self.current(actor.visitor).await?;
+            let done = match current.as_deref() {
+                Some(head) if !(opens && matches!(head.body.state, State::Ended(_))) => {
+                    let done = self.act(&head.id, wish).await;
+                    if opens && matches!(&done, Err(refusal) if refusal.code == Code::WrongState) {
+                        // It may have ended a moment ago, in another tab or by a live agent.
+                        let fresh = self.stored_head(&head.id).await?;
+                        if matches!(fresh.body.state, State::Ended(_)) {
+                            continue;
+                        }
+                    }
+                    done?
+                }
+                instead_of if opens => {
+                    let command = self.visitor_command(&verb, id, requests);
+                    match self.open_conversation(actor, instead_of, command).await? {
+                        Some(done) => done,
+                        None => continue,
+                    }
+                }
+                _ => return Err(Refusal::new(Code::WrongState, "There is no conversation yet.")),
+            };
+            if speaks {
+                self.respond(&done.conversation);
+            }
+            return Ok(done);
+        }
+        Err(Refusal::new(Code::Unavailable, "Too much happens at once; please try again."))
+    }
+
+    fn visitor_command(&self, verb: &VisitorVerb, id: ClientId, requests: bool) -> Command {
+        match verb {
+            VisitorVerb::Send { text } => Command::VisitorSays(Message {
+                client_id: Some(id),
+                text: text.clone(),
+                ..Message::default()
+            }),
+            VisitorVerb::Request => {
+                Command::Request { reason: Reason::Button, allowed: requests, reach: self.reach() }
+            }
+            VisitorVerb::Cancel => Command::Cancel,
+            VisitorVerb::End => Command::VisitorEnds,
+            VisitorVerb::Contact(contact) => Command::LeaveContact(contact.clone()),
+        }
+    }
+
+    /// Whom a request can reach now.
+    pub(super) fn reach(&self) -> Reach {
+        let (ring, more_may_come) = self.presence.reach();
+        Reach { ring, more_may_come, until: self.deadline() }
+    }
+
+    /// When a request that begins now ends by itself.
+    pub(super) fn deadline(&self) -> Timestamp {
+        self.clock.now().plus(i64::try_from(self.rules.ring.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    /// Opens a conversation with what `command` leads to; `None` where another tab was first.
+    async fn open_conversation(
+        self: &Arc<Self>,
+        actor: &Actor,
+        instead_of: Option<&Head>,
+        command: Command,
+    ) -> Result<Option<Done>, Refusal> {
+        let at = self.clock.now();
+        let decision = decide(&State::Ai, command, at)?;
+        let id = conversation_id(self.random.as_ref())
+            .map_err(|error| Refusal::new(Code::Unavailable, error.to_string()))?;
+        let events = fold::number(0, decision, at);
+        let mut body = HeadBody {
+            since: at,
+            locale: actor.locale.clone(),
+            name: actor.name.clone(),
+            ..HeadBody::default()
+        };
+        for event in &events {
+            fold::enter(&mut body, event, 0);
+        }
+        let opening = Opening {
+            id: id.clone(),
+            site: actor.site,
+            visitor: actor.visitor,
+            channel: Channel::Web,
+            at,
+            body: body.clone(),
+            events: events.clone(),
+            instead_of: instead_of.map(|head| head.key),
+        };
+        match self.store.open(opening).await.map_err(|error| unavailable(&error))? {
+            Committed::Stored(key) => {
+                let head = Head {
+                    key,
+                    id: id.clone(),
+                    site: actor.site,
+                    visitor: actor.visitor,
+                    channel: Channel::Web,
+                    opened: at,
+                    seq: events.len() as u64,
+                    visitor_marks: baton_protocol::state::Marks::default(),
+                    agent_marks: baton_protocol::state::Marks::default(),
+                    body,
+                };
+                self.heads.set_current(actor.visitor, id.clone());
+                self.announce(None, head, events);
+                Ok(Some(Done { conversation: id, seq: 1 }))
+            }
+            Committed::Duplicate { id, event, .. } => {
+                let owner = self.head(&id).await?.visitor;
+                match events.first().map(|event| &event.what) {
+                    Some(What::Message(message)) if owner == actor.visitor => {
+                        same(id, &event, &Author::Visitor, message).map(Some)
+                    }
+                    _ => Err(reused()),
+                }
+            }
+            Committed::Conflict => {
+                self.heads.forget_current(actor.visitor);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The verb, if its texts are within bounds. They are kept as they were written.
+fn checked(verb: VisitorVerb) -> Result<VisitorVerb, Refusal> {
+    match &verb {
+        VisitorVerb::Send { text } => check_text(text)?,
+        VisitorVerb::Contact(contact) => check_contact(contact)?,
+        VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End => {}
+    }
+    Ok(verb)
+}
+
+/// A message has something in it, and not too much.
+pub(super) fn check_text(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::new(Code::Empty, "The message is empty."));
+    }
+    if text.chars().nth(MESSAGE_CHARS).is_some() {
+        let message = format!("The message is longer than {MESSAGE_CHARS} characters.");
+        return Err(Refusal::new(Code::TooLong, message));
+    }
+    Ok(())
+}
+
+fn check_contact(contact: &Contact) -> Result<(), Refusal> {
+    check_text(&contact.text)?;
+    if contact.name.trim().is_empty() || contact.name.chars().nth(NAME_CHARS).is_some() {
+        return Err(Refusal::new(Code::Invalid, "Please give a name of at most 60 characters."));
+    }
+    if !plausible_email(&contact.email) {
+        return Err(Refusal::new(Code::Invalid, "Please give an e-mail address such as name@example.com."));
+    }
+    Ok(())
+}
+
+/// Something before one @, and a domain with a dot after it: what can be told without sending a mail.
+pub(super) fn plausible_email(email: &str) -> bool {
+    let Some((local, domain)) = email.rsplit_once('@') else { return false };
+    email.len() <= EMAIL_BYTES
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !local.is_empty()
+        && !local.contains('@')
+        && domain.split('.').count() > 1
+        && domain.split('.').all(|label| !label.is_empty())
+}

@@ -1,0 +1,50 @@
+//! HTTP: routes with their rights, pages, assets, and the doors to the live connections.
+
+pub(crate) mod accept;
+pub(crate) mod assets;
+pub(crate) mod body;
+pub(crate) mod conversations;
+pub(crate) mod error;
+pub(crate) mod language;
+pub(crate) mod live;
+pub(crate) mod origin;
+pub(crate) mod pages;
+pub(crate) mod rights;
+pub(crate) mod routes;
+pub(crate) mod session;
+pub(crate) mod throttle;
+pub(crate) mod twin;
+
+use std::{net::IpAddr, sync::Arc};
+
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::{desk::Desk, stopping::Stopping};
+
+/// What every handler may need.
+#[derive(Clone)]
+pub(crate) struct Http {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) throttle: Arc<throttle::SignIns>,
+    /// Where visitors and live agents find this server, where it is not what the `Host` header says.
+    pub(crate) public_url: Option<Arc<str>>,
+    /// Serves the demo shop.
+    pub(crate) demo: bool,
+    pub(crate) stopping: Stopping,
+}
+
+/// A connection's place among those that the server holds; an upgraded one keeps it.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    _permit: Arc<OwnedSemaphorePermit>,
+}
+
+impl Place {
+    pub(crate) fn new(permit: OwnedSemaphorePermit) -> Self {
+        Self { _permit: Arc::new(permit) }
+    }
+}
+
+/// Whose connection it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);

@@ -1,0 +1,123 @@
+//! Pages: the visitor's panel, the console, the demo shop; each with the policy that confines it.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue,
+        header::{
+            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+            X_CONTENT_TYPE_OPTIONS,
+        },
+    },
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::{Http, assets::file, error::Error, language};
+use crate::{assets, desk::site_view};
+
+/// `default-src 'none'` and what the pages need: no inline script or style, no other origin.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                      connect-src 'self'; img-src 'self' data:; media-src 'self'; base-uri 'none'; \
+                      form-action 'self'; frame-ancestors ";
+
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What may stand in a page's address.
+#[derive(Deserialize)]
+pub(crate) struct PageQuery {
+    locale: Option<String>,
+}
+
+/// `/w/{site}`: the visitor's panel, in a frame or as a page of its own.
+pub(crate) async fn widget(
+    State(http): State<Http>,
+    Path(key): Path<String>,
+    Query(query): Query<PageQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let site = http.desk.site(&key).ok_or_else(Error::not_found)?;
+    let origins = &site.settings.origins;
+    let ancestors =
+        if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) };
+    let language = language("widget", query.locale.as_deref(), &headers);
+    let data = serde_json::json!({
+        "site": site.key,
+        "origins": origins,
+        "locale": language,
+        "site_view": site_view(site),
+    });
+    // Inside a data block only `<` could end it.
+    let data = data.to_string().replace('<', "\\u003c");
+    let noscript = "This chat needs JavaScript. Please switch it on, or write to the shop by e-mail.";
+    render(
+        "/widget.html",
+        "widget",
+        language,
+        &[("{{title}}", &escaped(&site.settings.name)), ("{{noscript}}", noscript), ("{{site_json}}", &data)],
+        &ancestors,
+    )
+}
+
+/// `/console/` and every address below it.
+pub(crate) async fn console(Query(query): Query<PageQuery>, headers: HeaderMap) -> Result<Response, Error> {
+    let language = language("console", query.locale.as_deref(), &headers);
+    let noscript = "The console needs JavaScript and WebAssembly. Please switch them on.";
+    render("/console.html", "console", language, &[("{{title}}", "Baton"), ("{{noscript}}", noscript)], "'none'")
+}
+
+/// `/demo/…`: the demo shop, where this server shows it.
+pub(crate) async fn demo(
+    State(http): State<Http>,
+    path: Option<Path<String>>,
+    headers: HeaderMap,
+) -> Response {
+    let path = path.map(|Path(path)| path).unwrap_or_default();
+    if !http.demo {
+        return Error::not_found().into_response();
+    }
+    file(&format!("/demo/{path}"), &headers)
+}
+
+/// `/`: wherever there is something to see.
+pub(crate) async fn home(State(http): State<Http>) -> Redirect {
+    Redirect::temporary(if http.demo { "/demo/" } else { "/console/" })
+}
+
+fn language(interface: &'static str, wanted: Option<&str>, headers: &HeaderMap) -> &'static str {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok());
+    let wanted = wanted.or(accepted).unwrap_or("en");
+    language::choose(wanted, assets::words(interface).map(|(language, _)| language))
+}
+
+fn render(
+    template: &str,
+    interface: &'static str,
+    language: &'static str,
+    texts: &[(&str, &str)],
+    ancestors: &str,
+) -> Result<Response, Error> {
+    let template = assets::at(template).ok_or_else(Error::not_found)?;
+    let mut page = String::from_utf8_lossy(template.plain).into_owned();
+    let words = assets::words(interface).find(|(ours, _)| *ours == language).map_or("", |(_, asset)| asset.path);
+    let fixed = [("{{lang}}", language), ("{{dir}}", language::direction(language)), ("{{words}}", words)];
+    for (placeholder, text) in fixed.iter().chain(texts) {
+        page = page.replace(placeholder, text);
+    }
+    let mut response = page.into_response();
+    let out = response.headers_mut();
+    let policy = HeaderValue::try_from(format!("{POLICY}{ancestors}"));
+    out.insert(CONTENT_SECURITY_POLICY, policy.map_err(|_| Error::not_found())?);
+    out.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    out.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    out.insert(VARY, HeaderValue::from_static("accept-language"));
+    out.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    out.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    out.insert(PERMISSIONS, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
+    Ok(response)
+}
+
+/// Text that stands between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

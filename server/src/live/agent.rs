@@ -1,0 +1,304 @@
+//! The live agent's session.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use baton_protocol::{
+    AgentId, Author, Code, ConversationId, Refusal,
+    agent::{AgentFrame, AgentHello, AgentNews, AgentWelcome},
+    event::AgentRef,
+    state::{Events, Marks},
+    visitor::Have,
+};
+use tokio::sync::watch;
+
+use super::session::{Over, Session};
+use crate::{
+    bus::{Advance, Ears, Hint, Topic, ears::Heard},
+    desk::{
+        Desk,
+        card::card,
+        people::{agent_ref, me},
+        read::shown,
+        unavailable,
+    },
+    store::model::{ConversationKey, Head, Side, TokenHash, User},
+};
+
+/// Conversations that one tab may look at; more than a screen holds.
+const OPEN_AT_ONCE: usize = 100;
+
+/// One console tab.
+pub(crate) struct AgentSession {
+    desk: Arc<Desk>,
+    agent: AgentRef,
+    session: TokenHash,
+    ears: Ears,
+    available: watch::Receiver<u32>,
+    /// The conversations that the tab shows, and the last event of each that it was sent.
+    open: HashMap<ConversationKey, (ConversationId, u64)>,
+    /// Counted as connected for as long as this lives.
+    _here: Here,
+}
+
+/// A live agent is connected.
+struct Here {
+    desk: Arc<Desk>,
+    agent: AgentId,
+    linger: Duration,
+}
+
+impl Drop for Here {
+    fn drop(&mut self) {
+        let (desk, agent, linger) = (Arc::clone(&self.desk), self.agent, self.linger);
+        let leave = move || {
+            let changed = desk.presence.leaves(agent, desk.clock.now());
+            desk.follow(changed);
+        };
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) if !linger.is_zero() => {
+                runtime.spawn(async move {
+                    tokio::time::sleep(linger).await;
+                    leave();
+                });
+            }
+            Ok(_) | Err(_) => leave(),
+        }
+    }
+}
+
+impl AgentSession {
+    /// Answers a greeting. A client that polls stays present for `linger` after each answer.
+    pub(crate) async fn greet(
+        desk: Arc<Desk>,
+        user: &User,
+        session: TokenHash,
+        hello: AgentHello,
+        linger: Duration,
+    ) -> Result<(Self, Vec<AgentNews>), Refusal> {
+        let agent = agent_ref(user);
+        let mut ears = Ears::new(Arc::clone(&desk.bus));
+        ears.listen(Topic::Agent(agent.id));
+        // Read after the ear is open: a switch moved in between is heard.
+        let switch = desk.store.user(agent.id).await.map_err(|error| unavailable(&error))?;
+        let switch = switch.is_some_and(|user| user.available);
+        let here = Here { desk: Arc::clone(&desk), agent: agent.id, linger };
+        let changed = desk.presence.connects(agent.id, switch);
+        desk.follow(changed);
+        let mut available = desk.presence.watch();
+        let count = *available.borrow_and_update();
+        let welcome = AgentWelcome {
+            me: me(user),
+            switch,
+            available: count,
+            epoch: desk.epoch.clone(),
+            now: desk.clock.now(),
+            cards: desk.cards(agent.id).await?,
+        };
+        let mut news = vec![AgentNews::Welcome(welcome)];
+        let mut this = Self { desk, agent, session, ears, available, open: HashMap::new(), _here: here };
+        for have in hello.have.into_iter().take(OPEN_AT_ONCE) {
+            let conversation = have.conversation.clone();
+            if let Err(why) = this.resume(have, &mut news).await {
+                news.push(AgentNews::Refused { id: None, conversation: Some(conversation), why });
+            }
+        }
+        Ok((this, news))
+    }
+
+    /// What a client that polls is told when it differs from what it was told last.
+    pub(crate) async fn ambient(&self) -> Result<Vec<AgentNews>, Refusal> {
+        let mut news = vec![AgentNews::Available(self.desk.presence.available())];
+        let cards = self.desk.cards(self.agent.id).await?;
+        for (id, _) in self.open.values() {
+            let head = self.desk.head(id).await?;
+            news.push(AgentNews::Marks { conversation: id.clone(), marks: head.visitor_marks });
+            news.push(AgentNews::Summary(card(&head, self.agent.id)));
+        }
+        news.extend(cards.into_iter().map(AgentNews::Summary));
+        Ok(news)
+    }
+
+    async fn resume(&mut self, have: Have, news: &mut Vec<AgentNews>) -> Result<(), Refusal> {
+        if have.epoch != self.desk.epoch {
+            return self.open(&have.conversation, news).await;
+        }
+        let head = self.desk.head(&have.conversation).await?;
+        self.ears.listen(Topic::Conversation(head.key));
+        let Some(events) = self.desk.events_after(&head, Side::Agents, have.after).await? else {
+            return self.open(&have.conversation, news).await;
+        };
+        let last = events.last().map_or(have.after, |event| event.seq);
+        self.open.insert(head.key, (head.id.clone(), last));
+        let state = head.body.state.view();
+        news.push(AgentNews::Events(Events { conversation: head.id.clone(), state, events }));
+        news.push(AgentNews::Marks { conversation: head.id.clone(), marks: head.visitor_marks });
+        news.push(AgentNews::Summary(card(&head, self.agent.id)));
+        Ok(())
+    }
+
+    async fn open(&mut self, id: &ConversationId, news: &mut Vec<AgentNews>) -> Result<(), Refusal> {
+        let key = self.desk.head(id).await?.key;
+        if self.open.len() >= OPEN_AT_ONCE && !self.open.contains_key(&key) {
+            return Err(Refusal::new(Code::SlowDown, "Too many conversations are open in this tab."));
+        }
+        // Listened to before it is read: what happens in between is heard, and known by its number.
+        self.ears.listen(Topic::Conversation(key));
+        let opened = self.desk.opened(id, self.agent.id).await?;
+        let last = opened.snapshot.page.events.last().map_or(0, |event| event.seq);
+        self.open.insert(key, (id.clone(), last));
+        news.push(AgentNews::Opened(Box::new(opened)));
+        Ok(())
+    }
+
+    async fn obey(&mut self, frame: AgentFrame, out: &mut Vec<AgentNews>) -> Result<(), Refusal> {
+        match frame {
+            AgentFrame::Hello(_) => Err(Refusal::new(Code::Malformed, "The greeting comes first, and once.")),
+            AgentFrame::Do { id, conversation, what } => {
+                out.push(match self.desk.agent_does(&self.agent, id, &conversation, what).await {
+                    Ok(done) => AgentNews::Ack { id, conversation: done.conversation, seq: done.seq },
+                    Err(why) => AgentNews::Refused { id: Some(id), conversation: Some(conversation), why },
+                });
+                Ok(())
+            }
+            AgentFrame::Available(on) => self.desk.set_available(self.agent.id, on).await,
+            AgentFrame::Open(id) => self.open(&id, out).await,
+            AgentFrame::Shut(id) => {
+                let key = self.desk.head(&id).await?.key;
+                self.open.remove(&key);
+                self.ears.ignore(Topic::Conversation(key));
+                Ok(())
+            }
+            AgentFrame::Typing { conversation, on } => {
+                let head = self.desk.head(&conversation).await?;
+                if self.holds(&head) {
+                    self.desk.typing(&head, Author::Agent(self.agent.clone()), on);
+                }
+                Ok(())
+            }
+            AgentFrame::Marks { conversation, delivered, read } => {
+                let head = self.desk.head(&conversation).await?;
+                // Whoever only looks has not read it for the visitor.
+                if self.holds(&head) {
+                    self.desk.mark(&head, Side::Agents, Marks { delivered, read }).await?;
+                }
+                Ok(())
+            }
+            AgentFrame::Older { conversation, before } => {
+                let head = self.desk.head(&conversation).await?;
+                out.push(AgentNews::Page(self.desk.page(&head, Side::Agents, before).await?));
+                Ok(())
+            }
+        }
+    }
+
+    fn holds(&self, head: &Head) -> bool {
+        head.body.state.agent().is_some_and(|holder| holder.id == self.agent.id)
+    }
+
+    async fn advanced(&mut self, advance: &Advance, out: &mut Vec<AgentNews>) -> Result<(), Refusal> {
+        let head = &advance.head;
+        let Some((id, last)) = self.open.get(&head.key).cloned() else { return Ok(()) };
+        if head.seq <= last {
+            return Ok(());
+        }
+        let first = advance.events.first().map_or(u64::MAX, |event| event.seq);
+        let events = if first == last + 1 {
+            shown(&advance.events, Side::Agents)
+        } else {
+            match self.desk.events_after(head, Side::Agents, last).await? {
+                Some(events) => events,
+                None => return self.open(&id, out).await,
+            }
+        };
+        if let Some(end) = events.last() {
+            self.open.insert(head.key, (id.clone(), end.seq));
+            out.push(AgentNews::Events(Events { conversation: id, state: head.body.state.view(), events }));
+            let card = card(head, self.agent.id);
+            // A card that concerns this agent comes by itself.
+            if !card.mine && !card.rings_me {
+                out.push(AgentNews::Summary(card));
+            }
+        }
+        Ok(())
+    }
+
+    /// Something was missed: every card and every open conversation again, from the store.
+    async fn catch_up(&mut self, out: &mut Vec<AgentNews>) -> Result<(), Refusal> {
+        for (id, _) in self.open.clone().into_values() {
+            let head = self.desk.head(&id).await?;
+            self.advanced(&Advance { head, events: Vec::new() }, out).await?;
+        }
+        out.extend(self.ambient().await?);
+        Ok(())
+    }
+}
+
+impl Session for AgentSession {
+    type Frame = AgentFrame;
+    type News = AgentNews;
+
+    /// A live agent whose tab or line dies leaves the count within two of these.
+    const PING: Duration = Duration::from_secs(5);
+
+    async fn frame(&mut self, frame: AgentFrame, out: &mut Vec<AgentNews>) {
+        if let Err(why) = self.obey(frame, out).await {
+            out.push(AgentNews::Refused { id: None, conversation: None, why });
+        }
+    }
+
+    async fn heard(&mut self, heard: Heard, out: &mut Vec<AgentNews>) -> Result<(), Over> {
+        let name = |open: &HashMap<ConversationKey, (ConversationId, u64)>, key| {
+            open.get(key).map(|(id, _)| id.clone())
+        };
+        let told = match heard {
+            Heard::Missed => self.catch_up(out).await,
+            Heard::Hint(Hint::Advanced(advance)) => self.advanced(&advance, out).await,
+            Heard::Hint(Hint::Card(head)) => {
+                out.push(AgentNews::Summary(card(&head, self.agent.id)));
+                Ok(())
+            }
+            Heard::Hint(Hint::Typing(typing)) => {
+                if let Some(conversation) = name(&self.open, &typing.conversation) {
+                    out.push(AgentNews::Typing { conversation, by: typing.by.clone(), on: typing.on });
+                }
+                Ok(())
+            }
+            Heard::Hint(Hint::Draft(draft)) => {
+                if let Some(conversation) = name(&self.open, &draft.conversation) {
+                    out.push(AgentNews::Draft { conversation, blocks: draft.blocks.clone() });
+                }
+                Ok(())
+            }
+            Heard::Hint(Hint::Marks(marked)) => {
+                if let Some(conversation) = name(&self.open, &marked.conversation) {
+                    out.push(AgentNews::Marks { conversation, marks: marked.marks });
+                }
+                Ok(())
+            }
+            Heard::Hint(Hint::Switch(on)) => {
+                out.push(AgentNews::Switch(on));
+                Ok(())
+            }
+            Heard::Hint(Hint::SignedOut(session)) => {
+                return if *session == self.session { Err(Over) } else { Ok(()) };
+            }
+            Heard::Hint(Hint::Queue(_) | Hint::Site(_)) => Ok(()),
+        };
+        if let Err(why) = told {
+            out.push(AgentNews::Refused { id: None, conversation: None, why });
+        }
+        Ok(())
+    }
+
+    fn available(&mut self, available: u32, out: &mut Vec<AgentNews>) {
+        out.push(AgentNews::Available(available));
+    }
+
+    fn malformed(why: Refusal) -> AgentNews {
+        AgentNews::Refused { id: None, conversation: None, why }
+    }
+
+    fn senses(&mut self) -> (&mut Ears, &mut watch::Receiver<u32>) {
+        (&mut self.ears, &mut self.available)
+    }
+}

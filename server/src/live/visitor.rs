@@ -1,0 +1,374 @@
+//! The visitor's session.
+
+use std::{sync::Arc, time::Duration};
+
+use baton_protocol::{
+    Author, ClientId, Code, ConversationId, Refusal, VisitorId,
+    limits::PAGE_CHARS,
+    state::{Events, Marks},
+    visitor::{Have, Hello, PageView, VisitorFrame, VisitorNews, VisitorVerb, Welcome},
+};
+use tokio::sync::watch;
+
+use super::{
+    session::{Over, Session},
+    throttle::Throttle,
+};
+use crate::{
+    bus::{Advance, Ears, Hint, Topic, ears::Heard},
+    desk::{Desk, answer::owed, read::shown, site_view, unavailable, visitor_does::Actor},
+    random::{token, token_hash},
+    store::model::{AboutVisitor, Head, Side, Site, SiteId, TokenHash},
+};
+
+/// One visitor's client.
+pub(crate) struct VisitorSession {
+    desk: Arc<Desk>,
+    site: SiteId,
+    who: Who,
+    about: Box<AboutVisitor>,
+    ears: Ears,
+    available: watch::Receiver<u32>,
+    /// The conversation that the client shows, and the last event that it was sent.
+    shown: Option<(ConversationId, u64)>,
+    flood: Throttle,
+}
+
+/// Visitors are stored with their first words: whoever only looks leaves no trace.
+enum Who {
+    Stranger(TokenHash),
+    Known { visitor: VisitorId, name: Option<String> },
+}
+
+/// The greeting could not be answered.
+#[derive(Debug)]
+pub(crate) struct Unwelcome(pub(crate) Refusal);
+
+impl VisitorSession {
+    /// Answers a greeting. `keep` stores a stranger at once: over plain HTTP each request stands alone.
+    pub(crate) async fn greet(
+        desk: Arc<Desk>,
+        hello: Hello,
+        user_agent: &str,
+        keep: bool,
+    ) -> Result<(Self, Vec<VisitorNews>), Unwelcome> {
+        let Some(site) = desk.site(&hello.site).cloned() else {
+            return Err(Unwelcome(Refusal::new(Code::NotFound, "There is no such site.")));
+        };
+        let about = Box::new(about(&hello, user_agent));
+        let (mut who, token) = recognise(&desk, &site, hello.token.as_deref()).await.map_err(Unwelcome)?;
+        if let (Who::Stranger(hash), true) = (&who, keep) {
+            who = store(&desk, site.id, *hash, &about).await.map_err(Unwelcome)?;
+        }
+        let mut ears = Ears::new(Arc::clone(&desk.bus));
+        if let Who::Known { visitor, .. } = who {
+            ears.listen(Topic::Visitor(visitor));
+            if token.is_none() {
+                let seen = desk.store.seen(visitor, AboutVisitor::clone(&about), desk.clock.now()).await;
+                seen.map_err(|error| Unwelcome(unavailable(&error)))?;
+            }
+        }
+        let available = desk.presence.watch();
+        let flood = Throttle::new(desk.rules.visitor_rate);
+        let mut session = Self { desk, site: site.id, who, about, ears, available, shown: None, flood };
+        let news = session.welcome(&site, hello.have, token).await.map_err(Unwelcome)?;
+        Ok((session, news))
+    }
+
+    /// The session of a single request by whoever holds this token.
+    pub(crate) async fn recognised(desk: Arc<Desk>, token: &str, user_agent: &str) -> Result<Self, Refusal> {
+        let stranger = || Refusal::new(Code::Unauthorized, "This visitor is not known.");
+        let hash = token_hash(token).ok_or_else(stranger)?;
+        let found = desk.store.visitor_by_token(hash).await.map_err(|error| unavailable(&error))?;
+        let visitor = found.ok_or_else(stranger)?;
+        let shown = desk.current(visitor.id).await?.map(|head| (head.id.clone(), head.seq));
+        let about = Box::new(AboutVisitor { user_agent: cut(user_agent, 400), ..visitor.about });
+        let who = Who::Known { visitor: visitor.id, name: visitor.name };
+        let (ears, available) = (Ears::new(Arc::clone(&desk.bus)), desk.presence.watch());
+        let flood = Throttle::new(desk.rules.visitor_rate);
+        Ok(Self { desk, site: visitor.site, who, about, ears, available, shown, flood })
+    }
+
+    async fn welcome(
+        &mut self,
+        site: &Site,
+        have: Option<Have>,
+        token: Option<String>,
+    ) -> Result<Vec<VisitorNews>, Refusal> {
+        let desk = Arc::clone(&self.desk);
+        let mut welcome = Welcome {
+            token,
+            epoch: desk.epoch.clone(),
+            now: desk.clock.now(),
+            site: site_view(site),
+            available: *self.available.borrow_and_update(),
+            conversation: None,
+            resumed: false,
+        };
+        let current = match self.who {
+            Who::Known { visitor, .. } => desk.current(visitor).await?,
+            Who::Stranger(_) => None,
+        };
+        let mut rest = Vec::new();
+        if let Some(head) = &current {
+            // Whoever greets may have missed anything: the log is asked, not memory.
+            let have = have.filter(|have| have.epoch == desk.epoch && have.conversation == head.id);
+            let missed = match &have {
+                Some(have) => desk.events_after(head, Side::Visitor, have.after).await?,
+                None => None,
+            };
+            self.shown = Some((head.id.clone(), head.seq));
+            match missed {
+                Some(events) => {
+                    welcome.resumed = true;
+                    let state = head.body.state.view();
+                    rest.push(VisitorNews::Events(Events { conversation: head.id.clone(), state, events }));
+                    rest.push(VisitorNews::Marks(head.agent_marks));
+                }
+                None => welcome.conversation = Some(desk.snapshot(head, Side::Visitor).await?),
+            }
+            rest.extend(desk.place(head).map(VisitorNews::Queue));
+            if owed(head) {
+                desk.respond(&head.id);
+            }
+        }
+        rest.insert(0, VisitorNews::Welcome(welcome));
+        Ok(rest)
+    }
+
+    /// What a client that polls is told when it differs from what it was told last.
+    pub(crate) async fn ambient(&self) -> Result<Vec<VisitorNews>, Refusal> {
+        let mut news = vec![VisitorNews::Available(self.desk.presence.available())];
+        if let Who::Known { visitor, .. } = self.who
+            && let Some(head) = self.desk.current(visitor).await?
+        {
+            news.push(VisitorNews::Marks(head.agent_marks));
+            news.extend(self.desk.place(&head).map(VisitorNews::Queue));
+        }
+        Ok(news)
+    }
+
+    async fn act(&mut self, id: ClientId, verb: VisitorVerb) -> Result<VisitorNews, Refusal> {
+        if !self.flood.admits() {
+            let message = "You are writing faster than we can read. Please wait a moment and send it again.";
+            return Err(Refusal::new(Code::SlowDown, message));
+        }
+        let (visitor, name) = self.become_known().await?;
+        let actor = Actor { visitor, site: self.site, locale: self.about.locale.clone(), name };
+        let done = self.desk.visitor_does(&actor, id, verb).await?;
+        Ok(VisitorNews::Ack { id, conversation: done.conversation, seq: done.seq })
+    }
+
+    async fn become_known(&mut self) -> Result<(VisitorId, Option<String>), Refusal> {
+        if let Who::Stranger(hash) = self.who {
+            self.who = store(&self.desk, self.site, hash, &self.about).await?;
+        }
+        match &self.who {
+            Who::Known { visitor, name } => {
+                self.ears.listen(Topic::Visitor(*visitor));
+                Ok((*visitor, name.clone()))
+            }
+            Who::Stranger(_) => Err(Refusal::new(Code::Unauthorized, "This visitor is not known.")),
+        }
+    }
+
+    /// The visitor's conversation of this name; everybody else's does not exist.
+    async fn own(&self, id: &ConversationId) -> Result<Arc<Head>, Refusal> {
+        let head = self.desk.head(id).await?;
+        match self.who {
+            Who::Known { visitor, .. } if visitor == head.visitor => Ok(head),
+            Who::Known { .. } | Who::Stranger(_) => Err(crate::desk::not_found()),
+        }
+    }
+
+    async fn obey(&mut self, frame: VisitorFrame, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
+        match frame {
+            VisitorFrame::Hello(_) => {
+                return Err(Refusal::new(Code::Malformed, "The greeting comes first, and once."));
+            }
+            VisitorFrame::Do { id, what } => match self.act(id, what).await {
+                Ok(ack) => out.push(ack),
+                Err(why) => out.push(VisitorNews::Refused { id: Some(id), why }),
+            },
+            VisitorFrame::Typing(on) => {
+                if let Some((id, _)) = &self.shown {
+                    let head = self.own(id).await?;
+                    self.desk.typing(&head, Author::Visitor, on);
+                }
+            }
+            VisitorFrame::Marks { conversation, delivered, read } => {
+                let head = self.own(&conversation).await?;
+                self.desk.mark(&head, Side::Visitor, Marks { delivered, read }).await?;
+            }
+            VisitorFrame::Older { conversation, before } => {
+                let head = self.own(&conversation).await?;
+                out.push(VisitorNews::Page(self.desk.page(&head, Side::Visitor, before).await?));
+            }
+            VisitorFrame::At(page) => {
+                self.about.page = Some(bounded(page));
+                if let Who::Known { visitor, .. } = self.who {
+                    let (about, now) = (AboutVisitor::clone(&self.about), self.desk.clock.now());
+                    let seen = self.desk.store.seen(visitor, about, now).await;
+                    seen.map_err(|error| unavailable(&error))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of a conversation that has come further.
+    async fn advanced(&mut self, advance: &Advance, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
+        let head = &advance.head;
+        match self.shown.clone() {
+            Some((id, last)) if id == head.id => {
+                let first = advance.events.first().map_or(u64::MAX, |event| event.seq);
+                if head.seq <= last {
+                    return Ok(());
+                }
+                let events = if first == last + 1 {
+                    shown(&advance.events, Side::Visitor)
+                } else {
+                    match self.desk.events_after(head, Side::Visitor, last).await? {
+                        Some(events) => events,
+                        None => return self.snapshot(head, out).await,
+                    }
+                };
+                if let Some(end) = events.last() {
+                    self.shown = Some((id.clone(), end.seq));
+                    let state = head.body.state.view();
+                    out.push(VisitorNews::Events(Events { conversation: id, state, events }));
+                }
+                Ok(())
+            }
+            // Another conversation: a new one, or an old one that a live agent came back to.
+            Some(_) | None => self.snapshot(head, out).await,
+        }
+    }
+
+    async fn snapshot(&mut self, head: &Head, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
+        self.shown = Some((head.id.clone(), head.seq));
+        out.push(VisitorNews::Snapshot(self.desk.snapshot(head, Side::Visitor).await?));
+        Ok(())
+    }
+
+    /// Something was missed: the store knows what.
+    async fn catch_up(&mut self, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
+        let Who::Known { visitor, .. } = self.who else { return Ok(()) };
+        if let Some(head) = self.desk.current(visitor).await? {
+            let advance = Advance { head: Arc::clone(&head), events: Vec::new() };
+            self.advanced(&advance, out).await?;
+            out.push(VisitorNews::Marks(head.agent_marks));
+            out.extend(self.desk.place(&head).map(VisitorNews::Queue));
+        }
+        Ok(())
+    }
+}
+
+impl Session for VisitorSession {
+    type Frame = VisitorFrame;
+    type News = VisitorNews;
+
+    const PING: Duration = Duration::from_secs(25);
+
+    async fn frame(&mut self, frame: VisitorFrame, out: &mut Vec<VisitorNews>) {
+        if let Err(why) = self.obey(frame, out).await {
+            out.push(VisitorNews::Refused { id: None, why });
+        }
+    }
+
+    async fn heard(&mut self, heard: Heard, out: &mut Vec<VisitorNews>) -> Result<(), Over> {
+        let told = match heard {
+            Heard::Missed => self.catch_up(out).await,
+            Heard::Hint(Hint::Advanced(advance)) => self.advanced(&advance, out).await,
+            Heard::Hint(Hint::Typing(typing)) => {
+                out.push(VisitorNews::Typing { by: typing.by.clone(), on: typing.on });
+                Ok(())
+            }
+            Heard::Hint(Hint::Draft(draft)) => {
+                out.push(VisitorNews::Draft(draft.blocks.clone()));
+                Ok(())
+            }
+            Heard::Hint(Hint::Marks(marked)) => {
+                out.push(VisitorNews::Marks(marked.marks));
+                Ok(())
+            }
+            Heard::Hint(Hint::Queue(queue)) => {
+                out.push(VisitorNews::Queue(queue));
+                Ok(())
+            }
+            Heard::Hint(Hint::Site(site)) => {
+                out.push(VisitorNews::Site(baton_protocol::visitor::SiteView::clone(&site)));
+                Ok(())
+            }
+            Heard::Hint(Hint::Card(_) | Hint::Switch(_) | Hint::SignedOut(_)) => Ok(()),
+        };
+        if let Err(why) = told {
+            out.push(VisitorNews::Refused { id: None, why });
+        }
+        Ok(())
+    }
+
+    fn available(&mut self, available: u32, out: &mut Vec<VisitorNews>) {
+        out.push(VisitorNews::Available(available));
+    }
+
+    fn malformed(why: Refusal) -> VisitorNews {
+        VisitorNews::Refused { id: None, why }
+    }
+
+    fn senses(&mut self) -> (&mut Ears, &mut watch::Receiver<u32>) {
+        (&mut self.ears, &mut self.available)
+    }
+}
+
+/// Who brings this token; a stranger gets a new one.
+async fn recognise(
+    desk: &Desk,
+    site: &Site,
+    offered: Option<&str>,
+) -> Result<(Who, Option<String>), Refusal> {
+    if let Some(hash) = offered.and_then(token_hash) {
+        let found = desk.store.visitor_by_token(hash).await;
+        if let Some(visitor) = found.map_err(|error| unavailable(&error))?
+            && visitor.site == site.id
+        {
+            return Ok((Who::Known { visitor: visitor.id, name: visitor.name }, None));
+        }
+    }
+    let none = || Refusal::new(Code::Unavailable, "The server cannot issue a token now.");
+    let token = token(desk.random.as_ref()).map_err(|_| none())?;
+    let hash = token_hash(&token).ok_or_else(none)?;
+    Ok((Who::Stranger(hash), Some(token)))
+}
+
+async fn store(
+    desk: &Desk,
+    site: SiteId,
+    token: TokenHash,
+    about: &AboutVisitor,
+) -> Result<Who, Refusal> {
+    let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
+    let visitor = added.map_err(|error| unavailable(&error))?;
+    Ok(Who::Known { visitor, name: None })
+}
+
+fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
+    AboutVisitor {
+        locale: cut(&hello.locale, 35),
+        time_zone: cut(&hello.time_zone, 64),
+        user_agent: cut(user_agent, 400),
+        page: hello.page.clone().map(bounded),
+    }
+}
+
+fn bounded(page: PageView) -> PageView {
+    PageView {
+        url: cut(&page.url, PAGE_CHARS),
+        title: cut(&page.title, PAGE_CHARS),
+        referrer: cut(&page.referrer, PAGE_CHARS),
+    }
+}
+
+fn cut(text: &str, chars: usize) -> String {
+    text.chars().take(chars).collect()
+}

@@ -1,0 +1,49 @@
+//! Names and secrets that nobody can guess.
+
+use baton_protocol::ConversationId;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::store::model::TokenHash;
+
+/// Where random bytes come from.
+pub(crate) trait Random: Send + Sync {
+    /// Fills `bytes`; fails where the system has no randomness, in which case nothing may be issued.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness>;
+}
+
+/// The system has no random bytes to give.
+#[derive(Debug, thiserror::Error)]
+#[error("the system's random number generator does not answer")]
+pub(crate) struct NoRandomness;
+
+/// The operating system's generator.
+#[derive(Debug)]
+pub(crate) struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        getrandom::fill(bytes).map_err(|_| NoRandomness)
+    }
+}
+
+/// A new 256-bit token, as text for its owner.
+pub(crate) fn token(random: &dyn Random) -> Result<String, NoRandomness> {
+    let mut bytes = [0; 32];
+    random.fill(&mut bytes)?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What is kept of a token. `None` where the text cannot be one of ours, so that junk never reaches the store.
+pub(crate) fn token_hash(token: &str) -> Option<TokenHash> {
+    let shaped = token.len() == 43
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    shaped.then(|| TokenHash(Sha256::digest(token.as_bytes()).into()))
+}
+
+/// A new conversation's public name: 128 random bits.
+pub(crate) fn conversation_id(random: &dyn Random) -> Result<ConversationId, NoRandomness> {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes)?;
+    ConversationId::parse(&BASE64_URL_SAFE_NO_PAD.encode(bytes)).ok_or(NoRandomness)
+}

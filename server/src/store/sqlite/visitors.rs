@@ -1,0 +1,93 @@
+//! The store's visitors on SQLite.
+
+use async_trait::async_trait;
+use baton_protocol::{Timestamp, VisitorId};
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{SqliteStore, StoreError, row};
+use crate::store::{
+    Visitors,
+    model::{AboutVisitor, ConversationKey, SiteId, TokenHash, Visitor},
+};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// The select of whole visitors, followed by this clause; [`visitor`] reads its rows.
+macro_rules! visitors {
+    ($clause:literal) => {
+        concat!(
+            "SELECT id, site, current, name, email, about, first_seen, last_seen, conversations FROM visitor ",
+            $clause
+        )
+    };
+}
+
+#[async_trait]
+impl Visitors for SqliteStore {
+    async fn add_visitor(
+        &self,
+        site: SiteId,
+        token: TokenHash,
+        about: AboutVisitor,
+        at: Timestamp,
+    ) -> Result<VisitorId> {
+        let about = row::to_json(&about)?;
+        self.writer
+            .run(move |connection| {
+                connection
+                    .prepare_cached(
+                        "INSERT INTO visitor (site, token, about, first_seen, last_seen)
+                         VALUES (?1, ?2, ?3, ?4, ?4) RETURNING id",
+                    )?
+                    .query_row(params![site.0, token.0, about, at.0], |found| row::count(found, 0))
+            })
+            .await
+            .map(VisitorId)
+    }
+
+    async fn visitor_by_token(&self, token: TokenHash) -> Result<Option<Visitor>> {
+        self.readers
+            .run(move |connection| {
+                let mut find = connection.prepare_cached(visitors!("WHERE token = ?1"))?;
+                find.query_row([token.0], visitor).optional()
+            })
+            .await
+    }
+
+    async fn visitor(&self, id: VisitorId) -> Result<Option<Visitor>> {
+        self.readers
+            .run(move |connection| {
+                let mut find = connection.prepare_cached(visitors!("WHERE id = ?1"))?;
+                find.query_row([row::column(id.0)], visitor).optional()
+            })
+            .await
+    }
+
+    async fn seen(&self, id: VisitorId, about: AboutVisitor, at: Timestamp) -> Result<()> {
+        let about = row::to_json(&about)?;
+        self.writer
+            .run(move |connection| {
+                connection
+                    .prepare_cached(
+                        "UPDATE visitor SET about = ?2, last_seen = max(last_seen, ?3) WHERE id = ?1",
+                    )?
+                    .execute(params![row::column(id.0), about, at.0])?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn visitor(found: &Row<'_>) -> rusqlite::Result<Visitor> {
+    Ok(Visitor {
+        id: VisitorId(row::count(found, 0)?),
+        site: SiteId(found.get(1)?),
+        current: found.get::<_, Option<i64>>(2)?.map(ConversationKey),
+        name: found.get(3)?,
+        email: found.get(4)?,
+        about: row::json(found, 5)?,
+        first_seen: Timestamp(found.get(6)?),
+        last_seen: Timestamp(found.get(7)?),
+        conversations: found.get(8)?,
+    })
+}

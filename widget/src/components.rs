@@ -1,0 +1,14 @@
+//! widget: what is seen. [`App`] is the whole panel; each component has its CSS beside it.
+
+mod app;
+mod composer;
+mod contact;
+mod header;
+mod icon;
+mod log;
+mod queue;
+mod request;
+mod strip;
+mod welcome;
+
+pub(crate) use app::App;

@@ -1,0 +1,30 @@
+//! widget: what the system says of an event, in one line.
+
+use baton_protocol::{
+    Author, Event, What,
+    event::{Reason, Why},
+};
+
+use crate::words::{fill, t};
+
+/// The line of an event that is not a message; empty where the visitor is told nothing.
+pub(crate) fn words(event: &Event, ai: &str) -> String {
+    let name = match &event.by {
+        Author::Agent(agent) => agent.name.as_str(),
+        Author::Visitor | Author::Ai | Author::Clock => ai,
+    };
+    match &event.what {
+        What::Requested { reason: Reason::Ai, .. } => fill("line.asked_by_ai", ai),
+        What::Requested { reason: Reason::Button | Reason::Words, .. } => t("line.asked"),
+        What::Cancelled => t("line.cancelled"),
+        What::Unanswered { why: Why::Nobody } => t("line.nobody"),
+        What::Unanswered { why: Why::Timeout | Why::AllIgnored } => t("line.unanswered"),
+        What::Accepted { .. } | What::TakenOver => fill("line.joined", name),
+        What::Transferred { .. } => fill("line.transferred", name),
+        What::AgentLost { .. } => t("line.agent_lost"),
+        What::Completed => t("line.completed"),
+        What::Ended => t("line.ended"),
+        What::Reactivated => fill("line.reactivated", name),
+        What::Message(_) | What::Contact(_) | What::Rung { .. } | What::Ignored | What::Hidden => String::new(),
+    }
+}

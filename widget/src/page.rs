@@ -1,0 +1,64 @@
+//! widget: what the server wrote into the page, and the words that the page links to.
+
+use baton_protocol::visitor::SiteView;
+use serde::Deserialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The JSON of `<script id="site">`.
+#[derive(Deserialize)]
+pub(crate) struct Page {
+    /// The site's key.
+    pub(crate) site: String,
+    /// Whose pages may talk to this one; none named means all.
+    pub(crate) origins: Vec<String>,
+    /// Which of the locales the words are in.
+    pub(crate) locale: String,
+    /// The site as it was when the page was written; the welcome brings it again.
+    pub(crate) site_view: SiteView,
+}
+
+impl Page {
+    /// `None` where the page was not written by the server.
+    pub(crate) fn read() -> Option<Self> {
+        let text = leptos::prelude::document().get_element_by_id("site")?.text_content()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Whether a page of this origin may hold the frame.
+    pub(crate) fn admits(&self, origin: &str) -> bool {
+        self.origins.is_empty() || self.origins.iter().any(|one| one == origin)
+    }
+}
+
+/// The page's words, as an object of key and text.
+pub(crate) async fn words() -> Result<JsValue, JsValue> {
+    let link = leptos::prelude::document().get_element_by_id("words");
+    let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await?;
+    JsFuture::from(response.unchecked_into::<web_sys::Response>().json()?).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(origins: &[&str]) -> Page {
+        Page {
+            site: "demo".to_owned(),
+            origins: origins.iter().map(|&one| one.to_owned()).collect(),
+            locale: "en".to_owned(),
+            site_view: SiteView::default(),
+        }
+    }
+
+    #[test]
+    fn only_the_named_origins_may_hold_the_frame_and_all_may_where_none_is_named() {
+        let shop = page(&["https://shop.example"]);
+        assert!(shop.admits("https://shop.example"));
+        for stranger in ["https://shop.example.evil.example", "http://shop.example", "https://shop.example:8443", "null", ""] {
+            assert!(!shop.admits(stranger), "{stranger}");
+        }
+        assert!(page(&[]).admits("https://anyone.example"));
+    }
+}

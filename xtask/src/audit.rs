@@ -1,0 +1,39 @@
+//! xtask: `cargo xtask audit` checks what Baton depends on.
+
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::checkout::Checkout;
+use crate::process;
+use crate::step::Steps;
+
+pub(crate) fn run() -> Result<()> {
+    let checkout = Checkout::find()?;
+    let mut steps = Steps::default();
+    if !process::succeeds(checkout.cargo("deny").arg("--version")) {
+        steps.run("cargo-deny", "compiled once: takes minutes", || {
+            let mut install = checkout.cargo("install");
+            // Without a target folder of its own, cargo leaves nothing behind but the program.
+            process::run(install.args(["--locked", "cargo-deny"]).env_remove("CARGO_TARGET_DIR"))
+        })?;
+    }
+    steps.run("dependencies", "bans, licences, sources", || {
+        process::run(checkout.cargo("deny").args(["check", "bans", "licenses", "sources"]))
+    })?;
+    let fetched = steps.run("advisories' database", "from GitHub", || {
+        let mut fetch = checkout.cargo("deny");
+        let fetched = process::run_within(fetch.args(["fetch", "db"]), Duration::from_secs(120));
+        if let Err(error) = &fetched {
+            println!("    advisories are NOT checked: their database cannot be had here ({error:#})");
+        }
+        Ok(fetched.is_ok())
+    })?;
+    if fetched {
+        steps.run("advisories", "known weaknesses", || {
+            process::run(checkout.cargo("deny").args(["check", "--disable-fetch", "advisories"]))
+        })?;
+    }
+    println!("\n{steps}");
+    Ok(())
+}
