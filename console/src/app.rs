@@ -62,7 +62,8 @@ fn Guide() -> impl IntoView {
                 Stage::SignedIn if outside => {
                     let wanted = location.query.with_untracked(|query| query.get("to"));
                     // Only a page of the console: an address from outside must not send anybody elsewhere.
-                    let to = wanted.filter(|to| to.starts_with("/console/")).unwrap_or_else(|| "/console/".into());
+                    let to =
+                        wanted.filter(|to| to.starts_with("/console/")).unwrap_or_else(|| "/console/".into());
                     go(&to, replace());
                 }
                 Stage::Asking | Stage::Unreachable | Stage::SignedOut | Stage::SignedIn => {}

@@ -21,8 +21,10 @@ const RUNG: &str = "baton.console.rung";
 /// Makes this request heard, once, however many tabs are open.
 pub(crate) fn ring(card: &Summary) {
     let call = format!("{}:{}", card.id, waiting_since(card).unwrap_or_default().0);
-    let (name, words) =
-        (names::visitor(card.name.as_deref()), card.last.as_ref().map(|last| last.text.clone()).unwrap_or_default());
+    let (name, words) = (
+        names::visitor(card.name.as_deref()),
+        card.last.as_ref().map(|last| last.text.clone()).unwrap_or_default(),
+    );
     let address = format!("/console/hub/{}", card.id);
     let turn = move || async move {
         let storage = Storage::site();
@@ -46,7 +48,8 @@ where
 {
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object);
     let request = locks.as_ref().and_then(|locks| Reflect::get(locks, &"request".into()).ok());
-    let (Some(locks), Some(request)) = (locks, request.and_then(|found| found.dyn_into::<Function>().ok())) else {
+    let (Some(locks), Some(request)) = (locks, request.and_then(|found| found.dyn_into::<Function>().ok()))
+    else {
         return leptos::task::spawn_local(turn());
     };
     let callback = Closure::once_into_js(move || -> Promise {
@@ -92,7 +95,8 @@ fn notify(name: &str, words: &str, address: &str) -> bool {
 
 /// What the person has decided about desktop notifications; none where the browser offers none here.
 pub(crate) fn permission() -> Option<NotificationPermission> {
-    let offered = window().is_secure_context() && Reflect::has(&window(), &"Notification".into()).unwrap_or(false);
+    let offered =
+        window().is_secure_context() && Reflect::has(&window(), &"Notification".into()).unwrap_or(false);
     offered.then(Notification::permission)
 }
 

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use baton_protocol::{
-    AgentId, ConversationId, StateView, Timestamp,
-    agent::Summary,
-};
+use baton_protocol::{AgentId, ConversationId, StateView, Timestamp, agent::Summary};
 
 /// The lists that a card can stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +28,9 @@ impl Cards {
         let before = std::mem::replace(self, Self { me: Some(me), known: HashMap::new() });
         let mut rung = Vec::new();
         for card in cards {
-            if self.rings(&card) && !before.known.get(&card.id).is_some_and(|old| before.rings_alike(old, &card)) {
+            if self.rings(&card)
+                && !before.known.get(&card.id).is_some_and(|old| before.rings_alike(old, &card))
+            {
                 rung.push(card.clone());
             }
             self.known.insert(card.id.clone(), card);
@@ -175,7 +174,8 @@ mod tests {
     #[test]
     fn what_does_not_concern_me_is_dropped() {
         let quiet = Summary { rings_me: false, ..card(1, requested(1)) };
-        let cards = with(vec![quiet, card(2, live(AgentId(8))), card(3, StateView::Ai), card(4, StateView::Ended)]);
+        let cards =
+            with(vec![quiet, card(2, live(AgentId(8))), card(3, StateView::Ai), card(4, StateView::Ended)]);
         for list in [List::Requests, List::Chats, List::Finished] {
             assert_eq!(ids(&cards, list), []);
         }

@@ -8,12 +8,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use crate::{
-    hub::row::CardRow,
-    keys,
-    session::use_session,
-    words::t,
-};
+use crate::{hub::row::CardRow, keys, session::use_session, words::t};
 
 /// Cards asked for at once.
 const PAGE: u32 = 50;
@@ -48,7 +43,10 @@ pub(crate) fn Conversations() -> impl IntoView {
             match answer {
                 Ok(list) => {
                     cards.update(|cards| {
-                        let fresh = list.cards.into_iter().filter(|card| !cards.iter().any(|known| known.id == card.id));
+                        let fresh = list
+                            .cards
+                            .into_iter()
+                            .filter(|card| !cards.iter().any(|known| known.id == card.id));
                         let fresh: Vec<_> = fresh.collect();
                         cards.extend(fresh);
                     });
@@ -72,7 +70,11 @@ pub(crate) fn Conversations() -> impl IntoView {
     });
     let go = use_navigate();
     let toggle = move |_| {
-        let to = if live.get_untracked() { "/console/conversations" } else { "/console/conversations?filter=live_agent" };
+        let to = if live.get_untracked() {
+            "/console/conversations"
+        } else {
+            "/console/conversations?filter=live_agent"
+        };
         go(to, NavigateOptions { resolve: false, ..NavigateOptions::default() });
     };
     let empty = move || load.get() == Load::Done && cards.with(Vec::is_empty);

@@ -63,7 +63,7 @@ pub(crate) fn Dashboard() -> impl IntoView {
                     <For
                         each=move || chats.get()
                         key=|card| card.id.clone()
-                        children=move |card| view! { <ChatRow id=card.id/> }
+                        children=move |card| view! { <ChatRow card/> }
                     />
                 </ul>
                 <Show when=move || session.welcomed.get() && chats.with(Vec::is_empty)>

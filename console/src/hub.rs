@@ -34,8 +34,9 @@ struct Details(RwSignal<bool>);
 pub(crate) fn Hub() -> impl IntoView {
     let session = use_session();
     let params = use_params_map();
-    let wanted =
-        Memo::new(move |_| params.with(|params| params.get("conversation").and_then(|id| ConversationId::parse(&id))));
+    let wanted = Memo::new(move |_| {
+        params.with(|params| params.get("conversation").and_then(|id| ConversationId::parse(&id)))
+    });
     let details = Details(RwSignal::new(false));
     provide_context(details);
     Effect::new(move |_| {

@@ -28,7 +28,8 @@ pub(crate) fn holder(state: &StateView) -> Option<String> {
 
 /// One or two letters that stand for a name where there is no picture.
 pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric());
+    let mut words =
+        name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric());
     let first = words.next();
     let last = words.next_back().filter(|c| c.is_ascii());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
@@ -40,9 +41,14 @@ mod tests {
 
     #[test]
     fn initials_are_the_first_and_last_words() {
-        for (name, letters) in
-            [("Mei Tanaka", "MT"), ("ana maria de souza", "AS"), ("Luis", "L"), ("田中 芽衣", "田"), ("", ""), ("-", "")]
-        {
+        for (name, letters) in [
+            ("Mei Tanaka", "MT"),
+            ("ana maria de souza", "AS"),
+            ("Luis", "L"),
+            ("田中 芽衣", "田"),
+            ("", ""),
+            ("-", ""),
+        ] {
             assert_eq!(initials(name), letters, "{name}");
         }
     }

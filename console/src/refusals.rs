@@ -18,7 +18,9 @@ pub(crate) fn words(why: &Refusal) -> Option<&str> {
         Code::SlowDown => t("refused.slow_down"),
         Code::Unavailable => t("refused.unavailable"),
         // These sentences name a person or a field, which the code does not.
-        Code::Taken | Code::Invalid | Code::Malformed | Code::ClientIdReused | Code::RequestsOff => &why.message,
+        Code::Taken | Code::Invalid | Code::Malformed | Code::ClientIdReused | Code::RequestsOff => {
+            &why.message
+        }
     };
     (!own.is_empty()).then_some(own)
 }

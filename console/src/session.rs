@@ -14,14 +14,7 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    bell, cards::Cards,
-    chat::Chat,
-    clock::Clock,
-    echo::Echo,
-    toasts::Toasts,
-    typists::Typists,
-};
+use crate::{bell, cards::Cards, chat::Chat, clock::Clock, echo::Echo, toasts::Toasts, typists::Typists};
 
 /// Where the outbox is kept in the tab's storage; followed by whose it is.
 const OUTBOX: &str = "baton.console.unsent.";
@@ -126,7 +119,9 @@ impl Session {
     }
 
     fn hello(self) -> AgentHello {
-        AgentHello { have: self.chat.timeline.with_untracked(|timeline| timeline.have()).into_iter().collect() }
+        AgentHello {
+            have: self.chat.timeline.with_untracked(|timeline| timeline.have()).into_iter().collect(),
+        }
     }
 
     /// Lost while there is no connection; what must not be lost goes through the outbox.
@@ -156,9 +151,16 @@ impl Session {
 
     /// What to call the visitor of this conversation.
     pub(crate) fn name_of(self, id: &ConversationId) -> String {
-        let listed = self.cards.with(|cards| cards.get(id).map(|card| crate::names::visitor(card.name.as_deref())));
+        let listed =
+            self.cards.with(|cards| cards.get(id).map(|card| crate::names::visitor(card.name.as_deref())));
         listed
-            .or_else(|| self.chat.card.with(|card| card.as_ref().filter(|card| card.id == *id).map(|card| crate::names::visitor(card.name.as_deref()))))
+            .or_else(|| {
+                self.chat.card.with(|card| {
+                    card.as_ref()
+                        .filter(|card| card.id == *id)
+                        .map(|card| crate::names::visitor(card.name.as_deref()))
+                })
+            })
             .unwrap_or_else(|| crate::names::visitor(None))
     }
 

@@ -56,7 +56,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     view! {
         <main class="door">
             <form class="door-card" on:submit=submit aria-labelledby="door-title" novalidate>
-                <p class="door-brand">{t("brand")}</p>
+                <p class="door-brand">{t("brand.name")}</p>
                 <h1 id="door-title" class="door-title">{t("setup.title")}</h1>
                 <p class="door-text">{t("setup.text")}</p>
                 <Show when=move || !has_token>

@@ -35,7 +35,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     view! {
         <main class="door">
             <form class="door-card" on:submit=submit aria-labelledby="door-title">
-                <p class="door-brand">{t("brand")}</p>
+                <p class="door-brand">{t("brand.name")}</p>
                 <h1 id="door-title" class="door-title">{t("sign_in.title")}</h1>
                 <Show when=move || session.stage.get() == Stage::Unreachable>
                     <p class="door-note">{t("refused.unreachable")}</p>

@@ -102,7 +102,8 @@ mod tests {
             match (letter, quoted) {
                 ('"', Some(start)) => {
                     let word: &str = &text[start..at];
-                    if word.contains('.') && word.chars().all(|c| c.is_ascii_lowercase() || "._".contains(c)) {
+                    if word.contains('.') && word.chars().all(|c| c.is_ascii_lowercase() || "._".contains(c))
+                    {
                         found.push(word.to_owned());
                     }
                     quoted = None;
@@ -138,7 +139,10 @@ mod tests {
             let known: BTreeSet<String> = words.keys().cloned().collect();
             let missing: Vec<_> = used.difference(&known).collect();
             let unused: Vec<_> = known.difference(&used).collect();
-            assert!(missing.is_empty() && unused.is_empty(), "{name}: missing {missing:?}, unused {unused:?}");
+            assert!(
+                missing.is_empty() && unused.is_empty(),
+                "{name}: missing {missing:?}, unused {unused:?}"
+            );
             for (key, text) in &words {
                 assert!(!text.trim().is_empty(), "{name}: {key} is empty");
                 assert_eq!(holes(text), holes(&english[key]), "{name}: {key}");

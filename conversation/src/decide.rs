@@ -113,6 +113,8 @@ fn accept(state: &State, agent: AgentRef, now: Timestamp) -> Result<Decision, Re
             Ok(vec![(Author::Agent(agent), What::Accepted { waited })])
         }
         State::Requested(_) => Err(refuse::not_rung()),
+        // Their own accept again, because its ack was lost.
+        State::Live(owner) if owner.id == agent.id => Ok(Decision::new()),
         State::Live(owner) => Err(refuse::taken(owner)),
         State::Ai | State::Completed(_) | State::Ended(_) => {
             Err(refuse::wrong_state(state, "accepted: the request is no longer open"))
@@ -151,6 +153,7 @@ fn cancel(state: &State) -> Result<Decision, Refusal> {
 fn take_over(state: &State, agent: AgentRef) -> Result<Decision, Refusal> {
     match state {
         State::Ai | State::Requested(_) => Ok(vec![(Author::Agent(agent), What::TakenOver)]),
+        State::Live(owner) if owner.id == agent.id => Ok(Decision::new()),
         State::Live(owner) => Err(refuse::taken(owner)),
         State::Completed(_) | State::Ended(_) => {
             Err(refuse::wrong_state(state, "taken over. Reactivate it instead"))

@@ -170,4 +170,38 @@ pub struct Contact {
     pub email: String,
     /// What they want.
     pub text: String,
+    /// In an event, the sender's own name for it; a command has its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+}
+
+impl What {
+    /// The sender's own name for these words, where they have one.
+    #[must_use]
+    pub fn client_id(&self) -> Option<ClientId> {
+        if let Self::Message(Message { client_id, .. }) | Self::Contact(Contact { client_id, .. }) = self {
+            *client_id
+        } else {
+            None
+        }
+    }
+
+    /// Gives these words another name, and returns the one that they had. Nothing else has one.
+    pub fn rename(&mut self, name: Option<ClientId>) -> Option<ClientId> {
+        if let Self::Message(Message { client_id, .. }) | Self::Contact(Contact { client_id, .. }) = self {
+            std::mem::replace(client_id, name)
+        } else {
+            None
+        }
+    }
+
+    /// The words of a message, or of one that a visitor leaves.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        if let Self::Message(Message { text, .. }) | Self::Contact(Contact { text, .. }) = self {
+            Some(text)
+        } else {
+            None
+        }
+    }
 }

@@ -17,7 +17,7 @@ use crate::{
     random::{self, SystemRandom},
     stopping,
     store::{
-        Sites, Store, Users,
+        Sites, Store,
         model::SiteSettings,
         sqlite::{Options, SqliteStore},
     },

@@ -24,7 +24,8 @@ pub(crate) fn settings() -> SiteSettings {
     SiteSettings {
         name: "Fern & Kettle".to_owned(),
         ai_name: "Fern".to_owned(),
-        greeting: "Hello, I am Fern, the shop's AI agent. Ask me about tea, orders and deliveries.".to_owned(),
+        greeting: "Hello, I am Fern, the shop's AI agent. Ask me about tea, orders and deliveries."
+            .to_owned(),
         suggestions: vec![
             "How long does shipping take?".to_owned(),
             "Can I return opened tea?".to_owned(),

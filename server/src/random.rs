@@ -1,7 +1,7 @@
 //! Names and secrets that nobody can guess.
 
-use baton_protocol::ConversationId;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use baton_protocol::ConversationId;
 use sha2::{Digest, Sha256};
 
 use crate::store::model::TokenHash;

@@ -1,1 +1,62 @@
-//! 
+//! tests: the harness of the stories: a real server process, and visitors, live agents and plain HTTP to talk to it.
+//!
+//! # Layout
+//! - [`server`]: starts, kills, stops and restarts the binary
+//! - [`line`]: a WebSocket that carries frames
+//! - [`visitor`], [`agent`]: clients that keep what they were told on a screen, and wait until it shows something
+//! - [`screen`]: one conversation as a client shows it; checks that its numbers have no gap
+//! - [`http`]: plain requests and the twins
+//! - [`binary`], [`people`]: the server's binary, and who may sign in
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness fails by panicking, as tests do")]
+
+pub mod agent;
+pub mod binary;
+pub mod http;
+pub mod line;
+pub mod people;
+pub mod screen;
+pub mod server;
+pub mod visitor;
+
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use baton_protocol::ClientId;
+
+/// How long a story waits for anything before it fails. Not a measurement: a machine at work is slow.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Between two looks at something that cannot tell by itself that it has changed.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// A command's id that nobody has used.
+///
+/// # Panics
+/// Where the system has no random bytes.
+#[must_use]
+pub fn fresh_id() -> ClientId {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let mut random = [0; 10];
+    getrandom::fill(&mut random).unwrap();
+    ClientId::new(COUNT.fetch_add(1, Ordering::Relaxed), random)
+}
+
+/// Asks again and again until the answer is there.
+///
+/// # Panics
+/// Where it does not come.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
+    let asked = tokio::time::timeout(PATIENCE, async {
+        loop {
+            if let Some(answer) = ask().await {
+                return answer;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    });
+    asked.await.unwrap_or_else(|_| panic!("never came: {what}"))
+}

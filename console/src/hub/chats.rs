@@ -20,7 +20,7 @@ pub(crate) fn Chats() -> impl IntoView {
                 <For
                     each=move || list.get()
                     key=|card| card.id.clone()
-                    children=move |card| view! { <ChatRow id=card.id/> }
+                    children=move |card| view! { <ChatRow card/> }
                 />
             </ul>
             <Show when=move || session.welcomed.get() && list.with(Vec::is_empty)>
@@ -45,7 +45,7 @@ pub(crate) fn Finished() -> impl IntoView {
                     <For
                         each=move || list.get()
                         key=|card| card.id.clone()
-                        children=move |card| view! { <ChatRow id=card.id/> }
+                        children=move |card| view! { <ChatRow card/> }
                     />
                 </ul>
             </section>

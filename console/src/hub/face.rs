@@ -13,7 +13,10 @@ pub(crate) fn Face(#[prop(into)] name: Signal<String>) -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn WaitingFace(#[prop(into)] name: Signal<String>, #[prop(into)] waited: Signal<i64>) -> impl IntoView {
+pub(crate) fn WaitingFace(
+    #[prop(into)] name: Signal<String>,
+    #[prop(into)] waited: Signal<i64>,
+) -> impl IntoView {
     let full = move || waited.get() >= FULL_MS;
     let filled = move || format!("{} 100", filled(waited.get()));
     view! {

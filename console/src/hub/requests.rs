@@ -24,7 +24,7 @@ pub(crate) fn Requests() -> impl IntoView {
                 <For
                     each=move || list.get()
                     key=|card| card.id.clone()
-                    children=move |card| view! { <Request id=card.id/> }
+                    children=move |card| view! { <Request card/> }
                 />
             </ul>
             <Show when=empty>

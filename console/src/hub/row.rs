@@ -1,7 +1,7 @@
 //! console: one conversation as a row: who, where, the last words, how long ago.
 
 use baton_protocol::{
-    Author, ConversationId, StateView,
+    Author, StateView,
     agent::{Channel, Snippet, Summary},
 };
 use leptos::prelude::*;
@@ -17,62 +17,66 @@ use crate::{
 
 /// A row that follows its card as it changes.
 #[component]
-pub(crate) fn ChatRow(id: ConversationId) -> impl IntoView {
+pub(crate) fn ChatRow(card: Summary) -> impl IntoView {
     let session = use_session();
-    // The last card stays on while the row goes.
-    let card = Memo::new(move |before: Option<&Option<Summary>>| {
-        session.cards.with(|cards| cards.get(&id).cloned()).or_else(|| before.cloned().flatten())
-    });
-    move || card.get().map(|card| view! { <CardRow card/> })
+    let card = Memo::new(move |_| session.cards.with(|cards| cards.get(&card.id).unwrap_or(&card).clone()));
+    view! { <CardRow card/> }
 }
 
 /// A row of this card.
 #[component]
-pub(crate) fn CardRow(card: Summary) -> impl IntoView {
+pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>) -> impl IntoView {
     let session = use_session();
-    let Summary { id, channel, name, state, last, unread, since, .. } = card;
-    let visitor = names::visitor(name.as_deref());
-    let at = last.as_ref().map_or(since, |last| last.at);
-    let minute = session.clock.minute;
-    let now = session.clock.now;
+    let id = card.with_untracked(|card| card.id.clone());
+    let address = format!("/console/hub/{id}");
+    let row = id.to_string();
+    let visitor = Memo::new(move |_| card.with(|card| names::visitor(card.name.as_deref())));
+    let at = Memo::new(move |_| card.with(|card| card.last.as_ref().map_or(card.since, |last| last.at)));
+    let words = Memo::new(move |_| card.with(|card| card.last.as_ref().map(said)));
+    let mine = Memo::new(move |_| card.with(|card| session.holds(&card.state)));
+    let state = Memo::new(move |_| card.with(|card| card.state.clone()));
+    let unread = Memo::new(move |_| if mine.get() { card.with(|card| card.unread) } else { 0 });
+    let channel = Memo::new(move |_| card.with(|card| card.channel));
     let here = {
         let id = id.clone();
         Memo::new(move |_| session.chat.id.with(|shown| shown.as_ref() == Some(&id)))
     };
-    let typing = {
-        let id = id.clone();
-        Memo::new(move |_| session.typing.with(|typing| typing.at(&id, now.get()) == Some(&Author::Visitor)))
-    };
-    let mine = untrack(|| session.holds(&state));
-    let words = last.map(|last| said(&last));
+    let now = session.clock.now;
+    let typing =
+        Memo::new(move |_| session.typing.with(|typing| typing.at(&id, now.get()) == Some(&Author::Visitor)));
+    let age = move || when::age(at.get(), session.clock.minute.get());
+    let is_unread = move || unread.get() != 0;
+    let elsewhere = move || channel.get() != Channel::Web;
     view! {
-        <li class="row" class:row-here=here class:row-unread={mine && unread != 0}>
-            <Face name=visitor.clone()/>
+        <li class="row" class:row-here=here class:row-unread=is_unread>
+            <Face name=visitor/>
             <div class="row-main">
                 <div class="row-line">
                     <a
-                        class="row-name" dir="auto" href=format!("/console/hub/{id}") data-row=id.to_string()
+                        class="row-name" dir="auto" href=address data-row=row
                         aria-current=move || here.get().then_some("true")
                     >
                         {visitor}
                     </a>
-                    {(channel == Channel::Line).then(|| view! { <ChannelSign channel/> })}
-                    {(!mine).then(|| view! { <Standing state/> })}
-                    <span class="row-age" title=when::full(at)>{move || when::age(at, minute.get())}</span>
+                    <Show when=elsewhere><ChannelSign channel/></Show>
+                    <Show when=move || !mine.get()>{move || view! { <Standing state=state.get()/> }}</Show>
+                    <span class="row-age" title=move || when::full(at.get())>{age}</span>
                 </div>
                 <div class="row-line">
                     <Show
                         when=move || typing.get()
-                        fallback=move || view! { <p class="row-words" dir="auto">{words.clone()}</p> }
+                        fallback=move || view! { <p class="row-words" dir="auto">{words}</p> }
                     >
                         <p class="row-words row-typing">{t("row.typing")}</p>
                     </Show>
-                    {(mine && unread != 0).then(|| view! {
+                    <Show when=is_unread>
                         <span class="count count-unread">
                             <span aria-hidden="true">{unread}</span>
-                            <span class="unseen">{plural(unread, "row.unread.one", "row.unread.many")}</span>
+                            <span class="unseen">
+                                {move || plural(unread.get(), "row.unread.one", "row.unread.many")}
+                            </span>
                         </span>
-                    })}
+                    </Show>
                 </div>
             </div>
         </li>
@@ -94,7 +98,9 @@ pub(crate) fn Standing(state: StateView) -> impl IntoView {
     let (kind, words) = match state {
         StateView::Ai => ("standing standing-ai", t("standing.ai").to_owned()),
         StateView::Requested { .. } => ("standing standing-waiting", t("standing.waiting").to_owned()),
-        StateView::Live { agent } => ("standing standing-live", fill("standing.live", &[("name", &agent.name)])),
+        StateView::Live { agent } => {
+            ("standing standing-live", fill("standing.live", &[("name", &agent.name)]))
+        }
         StateView::Completed => ("standing standing-completed", t("standing.completed").to_owned()),
         StateView::Ended => ("standing standing-ended", t("standing.ended").to_owned()),
     };

@@ -57,8 +57,10 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
     } = visitor;
     let name = names::visitor(name.as_deref());
     let place = time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
-    let local = Memo::new(move |_| when::time_in(&time_zone, minute.get()).map(|time| format!("{time} · {place}")));
-    let seen = move || if online { t("visitor.online").to_owned() } else { when::age(last_seen, minute.get()) };
+    let local =
+        Memo::new(move |_| when::time_in(&time_zone, minute.get()).map(|time| format!("{time} · {place}")));
+    let seen =
+        move || if online { t("visitor.online").to_owned() } else { when::age(last_seen, minute.get()) };
     view! {
         <div class="visitor-card">
             <Face name=name.clone()/>

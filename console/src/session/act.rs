@@ -70,21 +70,12 @@ impl Session {
         }
     }
 
-    /// Gives up a refused message; its words come back to be changed.
-    pub(crate) fn discard(self, id: ClientId) -> Option<String> {
-        let mut dropped = None;
-        self.outbox.update(|outbox| dropped = outbox.discard(id));
+    /// Gives up a refused message.
+    pub(crate) fn discard(self, id: ClientId) {
+        self.outbox.update(|outbox| {
+            outbox.discard(id);
+        });
         self.keep_outbox();
-        match dropped?.what {
-            AgentVerb::Send { text } => Some(text),
-            AgentVerb::Accept
-            | AgentVerb::Ignore
-            | AgentVerb::TakeOver
-            | AgentVerb::Transfer { .. }
-            | AgentVerb::Complete
-            | AgentVerb::End
-            | AgentVerb::Reactivate => None,
-        }
     }
 
     pub(crate) fn make_available(self, on: bool) {

@@ -92,7 +92,7 @@ impl Session {
             self.chat.card.set(Some(card.clone()));
         }
         let before = self.cards.with_untracked(|cards| cards.get(&card.id).map_or(0, |known| known.unread));
-        if card.unread > before && self.holds(&card.state) && !self.chat.shows(&card.id) {
+        if card.unread > before && untrack(|| self.holds(&card.state)) && !self.chat.shows(&card.id) {
             let name = names::visitor(card.name.as_deref());
             self.spoken.set(fill("spoken.message", &[("name", &name)]));
         }

@@ -18,7 +18,9 @@ pub(super) enum Field {
 impl Field {
     /// The field that the server calls so.
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Email, Self::FirstName, Self::LastName, Self::Password].into_iter().find(|field| field.name() == name)
+        [Self::Email, Self::FirstName, Self::LastName, Self::Password]
+            .into_iter()
+            .find(|field| field.name() == name)
     }
 
     const fn name(self) -> &'static str {
@@ -44,7 +46,13 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn new() -> Self {
         let text = || RwSignal::new(String::new());
-        Self { email: text(), first_name: text(), last_name: text(), password: text(), trouble: RwSignal::new(Vec::new()) }
+        Self {
+            email: text(),
+            first_name: text(),
+            last_name: text(),
+            password: text(),
+            trouble: RwSignal::new(Vec::new()),
+        }
     }
 
     pub(super) fn texts(self) -> [(Field, String); 4] {
@@ -125,10 +133,14 @@ mod tests {
     fn each_field_is_looked_at_by_itself() {
         let texts = |email: &str, first: &str, password: &str| {
             let own = str::to_owned;
-            missing(&[(Field::Email, own(email)), (Field::FirstName, own(first)), (Field::Password, own(password))])
-                .into_iter()
-                .map(|(field, _)| field)
-                .collect::<Vec<_>>()
+            missing(&[
+                (Field::Email, own(email)),
+                (Field::FirstName, own(first)),
+                (Field::Password, own(password)),
+            ])
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect::<Vec<_>>()
         };
         assert_eq!(texts("a@b.example", "Mei", "ten letters"), []);
         assert_eq!(texts("a", " ", "密码密码密码密码密"), [Field::Email, Field::FirstName, Field::Password]);

@@ -15,7 +15,7 @@ pub(crate) fn Bar() -> impl IntoView {
     let ringing = Memo::new(move |_| session.cards.with(|cards| cards.ringing()));
     view! {
         <header class="bar">
-            <a class="bar-brand" href="/console/">{t("brand")}</a>
+            <a class="bar-brand" href="/console/">{t("brand.name")}</a>
             <nav class="bar-pages" aria-label=t("bar.pages")>
                 <Page to="/console/" name=t("page.dashboard")/>
                 <Page to="/console/hub" name=t("page.hub")>
@@ -43,7 +43,8 @@ fn Page(to: &'static str, name: &'static str, #[prop(optional)] children: Option
         path.with(|path| {
             let path = path.trim_end_matches('/');
             let to = to.trim_end_matches('/');
-            path == to || (to != "/console" && path.strip_prefix(to).is_some_and(|rest| rest.starts_with('/')))
+            path == to
+                || (to != "/console" && path.strip_prefix(to).is_some_and(|rest| rest.starts_with('/')))
         })
     };
     view! {
@@ -75,7 +76,9 @@ fn Switch() -> impl IntoView {
 fn Me() -> impl IntoView {
     let session = use_session();
     let name = Memo::new(move |_| {
-        session.me.with(|me| me.as_ref().map(|me| format!("{} {}", me.first_name, me.last_name)).unwrap_or_default())
+        session.me.with(|me| {
+            me.as_ref().map(|me| format!("{} {}", me.first_name, me.last_name)).unwrap_or_default()
+        })
     });
     view! {
         <span class="bar-name" title=move || session.me.with(|me| me.as_ref().map(|me| me.email.clone()))>

@@ -16,7 +16,8 @@ const WORTH_A_WORD_MS: u32 = 1_500;
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
     let session = use_session();
-    let troubled = move || matches!(session.status.get(), Status::Lost | Status::Offline | Status::Connecting);
+    let troubled =
+        move || matches!(session.status.get(), Status::Lost | Status::Offline | Status::Connecting);
     let long = RwSignal::new(false);
     let timer = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
@@ -32,7 +33,9 @@ pub(crate) fn Strip() -> impl IntoView {
     let words = move || match session.status.get() {
         Status::Offline => t("strip.offline"),
         Status::Connecting if !session.welcomed.get() => t("strip.connecting"),
-        Status::Connecting | Status::Lost | Status::Live | Status::SignedOut | Status::Closed => t("strip.lost"),
+        Status::Connecting | Status::Lost | Status::Live | Status::SignedOut | Status::Closed => {
+            t("strip.lost")
+        }
     };
     view! {
         <div class="strip" role="status">

@@ -26,7 +26,10 @@ proptest! {
                     prop_assert_eq!(refusal.code, Code::Taken);
                     prop_assert!(refusal.message.contains(&owner.name), "{}", refusal);
                 }
-                (Some(owner), Ok(events)) => prop_assert!(false, "{owner:?} holds it, yet {events:?}"),
+                (Some(owner), Ok(events)) => {
+                    prop_assert!(owner.id == agent.id, "{owner:?} holds it, yet {events:?}");
+                    prop_assert!(events.is_empty(), "accepted twice: {events:?}");
+                }
                 (None, outcome) => prop_assert!(!rung || outcome.is_ok(), "rung, yet {outcome:?}"),
             }
         }

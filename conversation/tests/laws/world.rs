@@ -125,7 +125,12 @@ fn asks() -> impl Strategy<Value = Command> {
         to: to.id,
         until: Timestamp::default(),
     });
-    let contact = Contact { name: "Kim".into(), email: "kim@example.com".into(), text: "Hello".into() };
+    let contact = Contact {
+        name: "Kim".into(),
+        email: "kim@example.com".into(),
+        text: "Hello".into(),
+        client_id: None,
+    };
     Union::new_weighted(vec![
         plain(3, Command::VisitorSays(message())),
         plain(4, Command::AiSays(message())),

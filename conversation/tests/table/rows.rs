@@ -21,7 +21,12 @@ pub(crate) fn table() -> Vec<Row> {
 
 fn words() -> Vec<Row> {
     let says = || What::Message(words_saying("Hello"));
-    let contact = Contact { name: "Kim".into(), email: "kim@example.com".into(), text: "Call me".into() };
+    let contact = Contact {
+        name: "Kim".into(),
+        email: "kim@example.com".into(),
+        text: "Call me".into(),
+        client_id: None,
+    };
     let leaves = || What::Contact(contact.clone());
     [
         when(
@@ -152,7 +157,7 @@ fn answers() -> Vec<Row> {
                 (State::Ai, Refuses(Code::WrongState)),
                 (requested(), wins(What::Accepted { waited: 4_000 })),
                 (transferred(), Refuses(Code::NotRung)),
-                (live(), Refuses(Code::Taken)),
+                (live(), nothing(live())),
                 (completed(), Refuses(Code::WrongState)),
                 (ended(), Refuses(Code::WrongState)),
             ],
@@ -191,7 +196,7 @@ fn answers() -> Vec<Row> {
                 (State::Ai, wins(What::TakenOver)),
                 (requested(), wins(What::TakenOver)),
                 (transferred(), wins(What::TakenOver)),
-                (live(), Refuses(Code::Taken)),
+                (live(), nothing(live())),
                 (completed(), Refuses(Code::WrongState)),
                 (ended(), Refuses(Code::WrongState)),
             ],

@@ -59,11 +59,12 @@ impl Article {
         let mut title = String::new();
         let mut inside = false;
         for event in Parser::new_ext(markdown, OPTIONS) {
-            match event {
-                Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => inside = true,
-                Event::End(TagEnd::Heading(_)) if inside => break,
-                Event::Text(text) | Event::Code(text) if inside => title.push_str(&text),
-                _ => {}
+            if let Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) = event {
+                inside = true;
+            } else if inside && let Event::End(TagEnd::Heading(_)) = event {
+                break;
+            } else if inside && let Event::Text(text) | Event::Code(text) = event {
+                title.push_str(&text);
             }
         }
         let title = if title.trim().is_empty() { slug.to_owned() } else { title.trim().to_owned() };
@@ -72,17 +73,18 @@ impl Article {
 
     /// The passages in order; headings, raw HTML and rules belong to none.
     pub(crate) fn passages(&self) -> Vec<Passage> {
-        let mut reader = Reader { body: &self.body, done: Vec::new(), open: None, headings: Vec::new(), blocks: 0 };
+        let mut reader =
+            Reader { body: &self.body, done: Vec::new(), open: None, headings: Vec::new(), blocks: 0 };
         let mut events = Parser::new_ext(&self.body, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
             let Event::Start(tag) = event else { continue };
             let mut inner = Vec::new();
             let mut depth = 1_usize;
             for (event, range) in events.by_ref() {
-                match &event {
-                    Event::Start(_) => depth += 1,
-                    Event::End(_) => depth -= 1,
-                    _ => {}
+                if let Event::Start(_) = event {
+                    depth += 1;
+                } else if let Event::End(_) = event {
+                    depth -= 1;
                 }
                 if depth == 0 {
                     break;
@@ -111,24 +113,28 @@ impl Reader<'_> {
         let whole = trimmed(self.body, range);
         let starts = |wanted: fn(&Tag<'_>) -> bool| {
             let mut depth = 0_usize;
-            inner.iter().filter_map(move |(event, range)| match event {
-                Event::Start(tag) => {
+            inner.iter().filter_map(move |(event, range)| {
+                let found = if let Event::Start(tag) = event {
                     depth += 1;
-                    (depth == 1 && wanted(tag)).then(|| range.clone())
-                }
-                Event::End(_) => {
-                    depth -= 1;
-                    None
-                }
-                Event::Code(_) => (depth == 0 && wanted(&Tag::Strong)).then(|| range.clone()),
-                _ => None,
+                    depth == 1 && wanted(tag)
+                } else {
+                    depth -= usize::from(matches!(event, Event::End(_)));
+                    matches!(event, Event::Code(_)) && depth == 0 && wanted(&Tag::Strong)
+                };
+                found.then(|| range.clone())
             })
         };
+        if let Tag::Heading { level, .. } = tag {
+            return self.heading(*level, inner);
+        }
+        #[expect(clippy::wildcard_enum_match_arm, reason = "what is not quoted is every other kind of block")]
         let rows: Vec<(Range<usize>, Kind)> = match tag {
-            Tag::Heading { level, .. } => return self.heading(*level, inner),
             Tag::Paragraph => {
                 let held: Vec<_> = starts(|_| true).collect();
-                sentences(self.body, whole.clone(), &held).into_iter().map(|range| (range, Kind::Sentence)).collect()
+                sentences(self.body, whole.clone(), &held)
+                    .into_iter()
+                    .map(|range| (range, Kind::Sentence))
+                    .collect()
             }
             Tag::List(None) => starts(|tag| *tag == Tag::Item).map(|range| (range, Kind::Bullet)).collect(),
             Tag::Table(_) => {
@@ -143,7 +149,8 @@ impl Reader<'_> {
         };
         self.blocks += 1;
         let block = self.blocks;
-        let units = rows.into_iter().map(|(range, kind)| Unit { bytes: trimmed(self.body, &range), kind, block });
+        let units =
+            rows.into_iter().map(|(range, kind)| Unit { bytes: trimmed(self.body, &range), kind, block });
         let leads = |passage: &Passage| self.body[passage.bytes.clone()].ends_with([':', '：']);
         if self.open.as_ref().is_some_and(|open| whole.end - open.bytes.start > LONG && !leads(open)) {
             self.close();
@@ -161,9 +168,8 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: HeadingLevel, inner: &Inner<'_>) {
         self.close();
-        let text = inner.iter().filter_map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-            _ => None,
+        let text = inner.iter().filter_map(|(event, _)| {
+            if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None }
         });
         let text: String = text.collect();
         self.headings.retain(|(above, _)| *above < level);

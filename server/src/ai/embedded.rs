@@ -61,7 +61,8 @@ impl Answerer for Embedded {
 
 fn reply(index: &Index, question: &Question) -> Answer {
     let language = phrases::language(&question.locale, &question.text);
-    let own = |text: &str, offers_person| Answer { text: text.to_owned(), sources: Vec::new(), offers_person };
+    let own =
+        |text: &str, offers_person| Answer { text: text.to_owned(), sources: Vec::new(), offers_person };
     if let Some((talk, language)) = smalltalk::heard(&question.text, language) {
         let offers = talk == smalltalk::Talk::Human && question.requests;
         return own(smalltalk::line(talk, language, question.requests), offers);
@@ -77,12 +78,13 @@ fn reply(index: &Index, question: &Question) -> Answer {
     if question.requests { own(&phrases.unknown, true) } else { own(&phrases.unknown_alone, false) }
 }
 
-/// The whole message as one question; a brief one together with the one before; or its sentences one by one.
+/// What answers: a brief message together with the one before, two questions one by one, or the whole message.
 fn find(index: &Index, question: &Question) -> Vec<Hit> {
     let text = question.text.as_str();
     let good = |hit: &Hit| hit.confidence >= ENOUGH;
     let brief = index.weight(text) <= BRIEF;
-    let before = question.turns.iter().rev().find(|turn| turn.by == Author::Visitor).map(|turn| turn.text.as_str());
+    let before =
+        question.turns.iter().rev().find(|turn| turn.by == Author::Visitor).map(|turn| turn.text.as_str());
     if let Some(before) = before
         && brief
         && leans(text)
@@ -90,29 +92,63 @@ fn find(index: &Index, question: &Question) -> Vec<Hit> {
     {
         return vec![hit];
     }
-    if let Some(hit) = index.find(text, None).filter(good) {
-        return vec![hit];
-    }
-    let parts: Vec<&str> = text.unicode_sentences().filter(|part| part.trim_end().ends_with(['?', '？', '؟'])).collect();
+    let parts: Vec<&str> =
+        text.unicode_sentences().filter(|part| part.trim_end().ends_with(['?', '？', '؟'])).collect();
     let mut hits: Vec<Hit> = Vec::new();
-    for hit in parts.into_iter().filter_map(|part| index.find(part, None).filter(good)) {
-        let known = hits.iter().any(|earlier| Arc::ptr_eq(&earlier.passage, &hit.passage));
-        if !known && hits.len() < PARTS {
+    for hit in parts.iter().take(PARTS).filter_map(|part| index.find(part, None).filter(good)) {
+        if !hits.iter().any(|earlier| Arc::ptr_eq(&earlier.passage, &hit.passage)) {
             hits.push(hit);
         }
     }
-    hits
+    if hits.len() == PARTS {
+        return hits;
+    }
+    index.find(text, None).filter(good).map_or(hits, |hit| vec![hit])
 }
 
 /// Whether a message goes on from the one before: “and for Taiwan?”.
 fn leans(text: &str) -> bool {
     const STARTS: [&str; 36] = [
-        "and ", "what about", "how about", "also ", "or ", "but ", "same ", "und ", "oder ", "wie sieht", "was ist mit", "auch ", "et ", "ou ", "mais ",
-        "y ", "e ", "que tal", "tambien ", "o ", "ademas", "tambem", "那", "还有", "還有", "呢", "では", "じゃあ", "それと", "그럼", "그러면", "그리고", "แล้ว", "و",
-        "ماذا عن", "qu'en est",
+        "and ",
+        "what about",
+        "how about",
+        "also ",
+        "or ",
+        "but ",
+        "same ",
+        "und ",
+        "oder ",
+        "wie sieht",
+        "was ist mit",
+        "auch ",
+        "et ",
+        "ou ",
+        "mais ",
+        "y ",
+        "e ",
+        "que tal",
+        "tambien ",
+        "o ",
+        "ademas",
+        "tambem",
+        "那",
+        "还有",
+        "還有",
+        "呢",
+        "では",
+        "じゃあ",
+        "それと",
+        "그럼",
+        "그러면",
+        "그리고",
+        "แล้ว",
+        "و",
+        "ماذا عن",
+        "qu'en est",
     ];
     let text = plain(text.trim());
-    STARTS.iter().any(|start| text.starts_with(start)) || text.trim_end_matches(['?', '？', ' ']).ends_with(['呢', 'は', '는', '은'])
+    STARTS.iter().any(|start| text.starts_with(start))
+        || text.trim_end_matches(['?', '？', ' ']).ends_with(['呢', 'は', '는', '은'])
 }
 
 fn quote(hits: &[Hit]) -> Answer {

@@ -15,6 +15,8 @@ const SENTENCES: usize = 3;
 const LONG: usize = 900;
 /// A row is quoted beside the best one if it fits nearly as well.
 const NEAR: f32 = 0.7;
+/// Where the whole passage is asked for, its beginning up to this length, in bytes.
+const TOPIC: usize = 480;
 
 /// The best few pieces of the passage, in its own words and order, as well-formed Markdown.
 pub(crate) fn excerpt(hit: &Hit) -> String {
@@ -23,7 +25,16 @@ pub(crate) fn excerpt(hit: &Hit) -> String {
     if length <= SHORT && units.iter().all(|unit| unit.kind == Kind::Sentence) {
         return hit.article.body[hit.passage.bytes.clone()].to_owned();
     }
-    let scores: Vec<f32> = units.iter().map(|unit| score(hit, &hit.article.body[unit.bytes.clone()])).collect();
+    if hit.on_topic {
+        let start = hit.passage.bytes.start;
+        let fits = |at: &usize| *at == 0 || units[*at].bytes.end - start <= TOPIC;
+        let chosen: Vec<usize> = (0..units.len()).take_while(fits).collect();
+        return compose(hit, &chosen);
+    }
+    // What the headings say is true of every unit, and tells none from another.
+    let said = stems(hit, &format!("{} {}", hit.article.title, hit.passage.label));
+    let scores: Vec<f32> =
+        units.iter().map(|unit| score(hit, &hit.article.body[unit.bytes.clone()], &said)).collect();
     let best = best(hit, &scores);
     let mut chosen: Vec<usize> = match units[best].kind {
         Kind::Sentence => around(hit, &scores, best),
@@ -35,15 +46,18 @@ pub(crate) fn excerpt(hit: &Hit) -> String {
     compose(hit, &chosen)
 }
 
-/// What the terms of the question that stand in this text are worth.
-fn score(hit: &Hit, text: &str) -> f32 {
-    let stems: HashSet<String> = terms(text, hit.language).into_iter().map(|term| term.stem).collect();
-    stems.iter().filter_map(|stem| hit.worth.get(stem)).sum()
+fn stems(hit: &Hit, text: &str) -> HashSet<String> {
+    terms(text, hit.language).into_iter().map(|term| term.stem).collect()
+}
+
+/// What the terms of the question that stand in this text are worth, except for some.
+fn score(hit: &Hit, text: &str, except: &HashSet<String>) -> f32 {
+    stems(hit, text).difference(except).filter_map(|stem| hit.worth.get(stem)).sum()
 }
 
 /// The best unit. Where the heading already asks the question, the answer tends to begin right below it.
 fn best(hit: &Hit, scores: &[f32]) -> usize {
-    let heading = score(hit, &hit.passage.heading) * 0.6;
+    let heading = score(hit, &hit.passage.heading, &HashSet::new()) * 0.6;
     let with_heading = |at: usize| scores[at] + if at == 0 { heading } else { 0.0 };
     (0..scores.len()).max_by(|a, b| with_heading(*a).total_cmp(&with_heading(*b)).then(b.cmp(a))).unwrap_or(0)
 }
@@ -66,7 +80,7 @@ fn around(hit: &Hit, scores: &[f32], best: usize) -> Vec<usize> {
         chosen.push(best - 1);
     }
     for at in (best + 1..).take_while(same) {
-        if chosen.len() >= SENTENCES || (scores[at] <= 0.0 && at > best + 1) {
+        if chosen.len() >= SENTENCES || (scores[at] <= 0.0 && chosen.len() > 1) {
             break;
         }
         chosen.push(at);
@@ -110,7 +124,9 @@ fn compose(hit: &Hit, chosen: &[usize]) -> String {
         }
         let same = last.filter(|last| units[*last].block == unit.block);
         match (same, &unit.kind) {
-            (Some(last), Kind::Sentence) if last + 1 == *at => text.push_str(&body[units[last].bytes.end..unit.bytes.start]),
+            (Some(last), Kind::Sentence) if last + 1 == *at => {
+                text.push_str(&body[units[last].bytes.end..unit.bytes.start]);
+            }
             (Some(_), Kind::Sentence) => text.push(' '),
             (Some(_), Kind::Bullet | Kind::Row(_) | Kind::Whole) => text.push('\n'),
             (None, _) if last.is_some() => text.push_str("\n\n"),

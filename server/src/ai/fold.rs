@@ -40,8 +40,10 @@ pub(crate) fn unaccented(text: &str) -> String {
 /// A text cut where a reader pauses, marks dropped, empty parts left out.
 pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
-        matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\n' | '\r' | '(' | ')' | '"' | '«' | '»' | '“' | '”')
-            || matches!(c, '、' | '。' | '「' | '」' | '『' | '』' | '،' | '؛' | '؟' | '—' | '–' | '¿' | '¡')
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\n' | '\r' | '(' | ')' | '"' | '«' | '»' | '“' | '”'
+        ) || matches!(c, '、' | '。' | '「' | '」' | '『' | '』' | '،' | '؛' | '؟' | '—' | '–' | '¿' | '¡')
     })
     .map(str::trim)
     .filter(|clause| clause.chars().any(char::is_alphanumeric))
@@ -55,7 +57,9 @@ pub(crate) fn words(clause: &str) -> Vec<String> {
         let word = part.trim_end_matches(|c: char| !(c.is_alphanumeric() || is_arabic(c)));
         if !word.is_empty() {
             match words.last_mut() {
-                Some(last) if contracts && matches!(word, "t" | "s" | "d" | "m" | "ll" | "re" | "ve") => last.push_str(word),
+                Some(last) if contracts && matches!(word, "t" | "s" | "d" | "m" | "ll" | "re" | "ve") => {
+                    last.push_str(word);
+                }
                 _ => words.push(word.to_owned()),
             }
         }
@@ -87,7 +91,13 @@ mod tests {
 
     #[test]
     fn cuts() {
-        assert_eq!(clauses("No, thanks! A human? 。はい、人").collect::<Vec<_>>(), ["No", "thanks", "A human", "はい", "人"]);
-        assert_eq!(words("i don't know quelqu'un d’autre i'd"), ["i", "dont", "know", "quelqu", "un", "d", "autre", "id"]);
+        assert_eq!(
+            clauses("No, thanks! A human? 。はい、人").collect::<Vec<_>>(),
+            ["No", "thanks", "A human", "はい", "人"]
+        );
+        assert_eq!(
+            words("i don't know quelqu'un d’autre i'd"),
+            ["i", "dont", "know", "quelqu", "un", "d", "autre", "id"]
+        );
     }
 }

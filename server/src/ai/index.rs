@@ -24,6 +24,8 @@ pub(crate) struct Hit {
     pub(crate) language: Language,
     /// How much of the question the passage speaks of, 0 to 1, rare words counting more.
     pub(crate) confidence: f32,
+    /// The headings alone say everything that the question says: the whole passage is asked for.
+    pub(crate) on_topic: bool,
     /// What the question's terms are worth, under every name that the passage may use.
     pub(crate) worth: HashMap<String, f32>,
     /// BM25 with the title and the heading counting more, times the confidence; only hits of one language compare by it.
@@ -41,7 +43,12 @@ impl Index {
                 None => shelves.push((language, vec![article])),
             }
         }
-        Self { shelves: shelves.into_iter().map(|(language, articles)| Shelf::new(language, &articles)).collect() }
+        Self {
+            shelves: shelves
+                .into_iter()
+                .map(|(language, articles)| Shelf::new(language, &articles))
+                .collect(),
+        }
     }
 
     /// The passage that fits the question best. `before` is what the visitor asked before; the question may lean on it.

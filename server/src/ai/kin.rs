@@ -4,63 +4,67 @@ use std::collections::HashMap;
 
 use super::{language::Language, words::stem};
 
+const ENGLISH: &[&str] = &[
+    "ship shipping deliver delivery send dispatch post courier",
+    "parcel package order shipment purchase",
+    "arrive arrival come",
+    "track tracking trace",
+    "late delayed delay overdue",
+    "return refund reimburse",
+    "money refund",
+    "touch contact reach",
+    "exchange swap replace replacement",
+    "broken damaged defective faulty smashed cracked breakage",
+    "wrong incorrect mistaken",
+    "price cost fee charge expensive pricing",
+    "pay payment charged checkout",
+    "paypal card visa mastercard",
+    "invoice receipt bill",
+    "discount voucher coupon promo code",
+    "hours open opening closing closed close",
+    "person human team staff agent",
+    "phone telephone call",
+    "email mail",
+    "address location located",
+    "cancel cancelling stop terminate",
+    "pause skip",
+    "change modify edit update",
+    "subscription subscribe membership",
+    "gift present",
+    "wrap wrapping wrapped",
+    "message note",
+    "allergy allergen allergic allergies",
+    "ingredient contain contains",
+    "nut nuts almond",
+    "decaf caffeine caffeinated",
+    "organic bio",
+    "brew brewing steep steeping infuse prepare make",
+    "temperature degrees",
+    "time minutes",
+    "store keep keeping fresh storage stored",
+    "rust rusty",
+    "clean wash rinse washing cleaning dishwasher",
+    "teapot pot",
+    "stove hob induction microwave",
+    "guarantee warranty",
+    "wholesale bulk reseller resell",
+    "uk britain kingdom england scotland wales",
+    "eu europe european germany france spain italy netherlands austria belgium ireland portugal sweden poland",
+    "usa us america states american",
+    "lost missing stolen",
+    "valid expire expiry expires validity",
+    "international abroad overseas countries country",
+    "pregnant pregnancy",
+    "missing lost",
+    "parking park",
+    "vegan vegetarian",
+    "wait waiting",
+];
+
 /// One line for each family of words.
 fn families(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => &[
-            "ship shipping deliver delivery send dispatch post courier",
-            "parcel package order shipment purchase",
-            "arrive arrival delivery",
-            "track tracking trace",
-            "late delayed delay overdue",
-            "return refund reimburse",
-            "exchange swap replace replacement",
-            "broken damaged defective faulty smashed cracked breakage",
-            "wrong incorrect mistaken",
-            "price cost fee charge expensive pricing",
-            "pay payment charged checkout",
-            "paypal card visa mastercard",
-            "invoice receipt bill",
-            "discount voucher coupon promo code",
-            "hours open opening closing closed close",
-            "person human team staff agent",
-            "phone telephone call number",
-            "email mail",
-            "address location located",
-            "cancel cancelling stop terminate",
-            "pause skip hold",
-            "change modify edit update",
-            "subscription subscribe membership",
-            "gift present",
-            "wrap wrapping wrapped",
-            "message note",
-            "allergy allergen allergic allergies",
-            "ingredient contain contains",
-            "nut nuts almond",
-            "decaf caffeine caffeinated",
-            "organic bio",
-            "brew brewing steep steeping infuse prepare make",
-            "temperature hot degrees",
-            "time minutes long",
-            "store keep keeping fresh storage stored",
-            "rust rusty",
-            "clean wash rinse washing cleaning dishwasher",
-            "teapot pot",
-            "stove hob induction microwave",
-            "guarantee warranty",
-            "wholesale bulk reseller resell",
-            "uk britain kingdom england scotland wales",
-            "eu europe european germany france spain italy netherlands austria belgium ireland portugal sweden poland",
-            "usa us america states american",
-            "lost missing stolen",
-            "valid expire expiry expires validity",
-            "international abroad overseas countries country",
-            "pregnant pregnancy",
-            "missing lost",
-            "parking park",
-            "vegan vegetarian",
-            "wait waiting",
-        ],
+        Language::English => ENGLISH,
         Language::German => &[
             "versand lieferung liefern versenden verschicken schicken lieferzeit zustellung versandkosten lieferkosten",
             "paket bestellung sendung",
@@ -101,20 +105,25 @@ fn families(language: Language) -> &'static [&'static str] {
             "cancelar anular",
             "quebrado danificado defeituoso",
         ],
-        Language::Arabic => &["شحن توصيل ارسال", "طلب طرد", "ارجاع استرجاع استرداد", "سعر تكلفة ثمن", "دفع الدفع"],
+        Language::Arabic => {
+            &["شحن توصيل ارسال", "طلب طرد", "ارجاع استرجاع استرداد", "سعر تكلفة ثمن", "دفع الدفع"]
+        }
         Language::Other => &[],
     }
 }
 
-/// Ways to ask for a thing without its name: the words, and the name.
+/// Ways to hint at a thing without its name: the words, and the name.
 pub(crate) const ROUNDABOUT: &[(&str, &str)] = &[
-    ("how much", "price"),
     ("money back", "refund"),
     ("send back", "return"),
     ("send it back", "return"),
     ("get in touch", "contact"),
+    ("how much", "price"),
     ("what time", "hours"),
     ("how long", "days"),
+    ("how long", "time"),
+    ("how fast", "days"),
+    ("how hot", "temperature"),
 ];
 
 /// The words of one language with their kin, all as stems.
@@ -128,7 +137,9 @@ impl Kin {
             let stems: Vec<String> = family.split_whitespace().map(|word| stem(word, language)).collect();
             for (at, one) in stems.iter().enumerate() {
                 let others = kin.entry(one.clone()).or_default();
-                for other in stems.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other) {
+                for other in
+                    stems.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other)
+                {
                     if other != one && !others.contains(other) {
                         others.push(other.clone());
                     }

@@ -33,7 +33,8 @@ impl Language {
             return Self::Other;
         }
         let lower = text.to_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(2_000).collect();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(2_000).collect();
         let best = KNOWN
             .into_iter()
             .map(|language| (words.iter().filter(|word| stop::marks(language, word)).count(), language))
@@ -71,7 +72,11 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Scripts whose words are not found by blanks; Korean is among them because its particles cling to the words.
 pub(crate) fn dense(c: char) -> bool {
-    is_han(c) || is_kana(c) || is_hangul(c) || is_thai(c) || matches!(c, '\u{0e80}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+    is_han(c)
+        || is_kana(c)
+        || is_hangul(c)
+        || is_thai(c)
+        || matches!(c, '\u{0e80}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Letters and marks between which a line break in the source means nothing.
@@ -88,9 +93,15 @@ mod tests {
         for (text, language) in [
             ("We ship to Japan and Taiwan within five working days of your order.", Language::English),
             ("Wir liefern nach Japan und Taiwan, und zwar in der Regel mit der Post.", Language::German),
-            ("Nous livrons au Japon et à Taïwan dans les cinq jours qui suivent la commande.", Language::French),
+            (
+                "Nous livrons au Japon et à Taïwan dans les cinq jours qui suivent la commande.",
+                Language::French,
+            ),
             ("Enviamos a Japón y a Taiwán en los cinco días que siguen al pedido.", Language::Spanish),
-            ("Enviamos para o Japão e para Taiwan em cinco dias, não mais do que isso.", Language::Portuguese),
+            (
+                "Enviamos para o Japão e para Taiwan em cinco dias, não mais do que isso.",
+                Language::Portuguese,
+            ),
             ("نشحن إلى اليابان وتايوان خلال خمسة أيام عمل", Language::Arabic),
             ("五営業日以内に日本へ発送します。", Language::Other),
             ("배송은 5일 이내에 도착합니다.", Language::Other),

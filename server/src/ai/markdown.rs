@@ -1,5 +1,7 @@
 //! The AI agent's Markdown as typed nodes: a short allowlist, bounded, never markup.
 
+mod link;
+
 use baton_protocol::{
     limits::MESSAGE_CHARS,
     rich::{Block, Span},
@@ -7,6 +9,7 @@ use baton_protocol::{
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::language::unspaced;
+use link::allowed;
 
 /// The most blocks, rows and spans of one text together; what is beyond is left out.
 const NODES: usize = 600;
@@ -72,7 +75,9 @@ impl Page {
                 None => self.text(&text),
             },
             Event::Code(text) => self.push(Span::Code(text.into_string())),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.text(&text);
+            }
             Event::InlineHtml(tag) => {
                 let name = tag.trim_start_matches('<').trim_end_matches(['/', '>', ' ']);
                 if name.eq_ignore_ascii_case("br") {
@@ -238,7 +243,9 @@ impl Page {
             (Some(Span::Text(old)), Span::Text(new))
             | (Some(Span::Bold(old)), Span::Bold(new))
             | (Some(Span::Italic(old)), Span::Italic(new)) => old.push_str(new),
-            (Some(Span::Link { text: old, href: from }), Span::Link { text: new, href: to }) if from == to => {
+            (Some(Span::Link { text: old, href: from }), Span::Link { text: new, href: to })
+                if from == to =>
+            {
                 old.push_str(new);
             }
             _ => {
@@ -280,18 +287,6 @@ impl Page {
         self.nodes += 1;
         self.done.push(block);
     }
-}
-
-/// The address, if a reader may follow it.
-fn allowed(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    let rest = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest.strip_prefix("//")?,
-        "mailto" => rest,
-        _ => return None,
-    };
-    let odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (!rest.is_empty() && !rest.starts_with('/') && !address.contains(odd)).then(|| address.to_owned())
 }
 
 #[cfg(test)]

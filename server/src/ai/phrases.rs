@@ -58,8 +58,9 @@ const FILES: [(&str, &str); 11] = [
 ];
 
 /// The files are part of the program; that each of them can be read is a test of this room.
-static ALL: LazyLock<Vec<(&str, Phrases)>> =
-    LazyLock::new(|| FILES.iter().map(|(name, json)| (*name, serde_json::from_str(json).unwrap_or_default())).collect());
+static ALL: LazyLock<Vec<(&str, Phrases)>> = LazyLock::new(|| {
+    FILES.iter().map(|(name, json)| (*name, serde_json::from_str(json).unwrap_or_default())).collect()
+});
 
 /// Every language with its name.
 pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static Phrases)> {
@@ -90,7 +91,8 @@ pub(crate) fn language(locale: &str, text: &str) -> &'static str {
         }
     }
     if count(is_han) * 2 > letters && !matches!(by_locale, "zh-TW" | "zh-CN" | "ja") {
-        let traditional = |c| "們這嗎請問運費換貨時間電話訂單國會說話還過個為什麼專買賣開關謝您好可以嗎轉員".contains(c);
+        let traditional =
+            |c| "們這嗎請問運費換貨時間電話訂單國會說話還過個為什麼專買賣開關謝您好可以嗎轉員".contains(c);
         let simplified = |c| "们这吗请问运费换货时间电话订单国会说话还过个为什么专买卖开关谢转员".contains(c);
         let more = text.chars().filter(|c| traditional(*c) && !simplified(*c)).count()
             > text.chars().filter(|c| simplified(*c) && !traditional(*c)).count();
@@ -118,7 +120,8 @@ mod tests {
     #[test]
     fn every_file_is_whole() {
         for (name, json) in FILES {
-            let phrases: Phrases = serde_json::from_str(json).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let phrases: Phrases =
+                serde_json::from_str(json).unwrap_or_else(|error| panic!("{name}: {error}"));
             for said in [
                 &phrases.unknown,
                 &phrases.unknown_alone,
@@ -134,7 +137,8 @@ mod tests {
                 assert!(!said.trim().is_empty() && !said.contains(['!', '！']), "{name}: {said}");
             }
             let heard = phrases.heard;
-            for list in [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human] {
+            for list in [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human]
+            {
                 assert!(list.len() >= 2, "{name}");
             }
         }

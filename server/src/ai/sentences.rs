@@ -4,7 +4,8 @@ use std::ops::Range;
 
 /// Words whose full stop ends no sentence.
 const SHORT: [&str; 18] = [
-    "e.g", "i.e", "approx", "no", "vs", "ca", "z.b", "d.h", "bzw", "dr", "mr", "mrs", "ms", "st", "p.ex", "nr", "art", "min",
+    "e.g", "i.e", "approx", "no", "vs", "ca", "z.b", "d.h", "bzw", "dr", "mr", "mrs", "ms", "st", "p.ex",
+    "nr", "art", "min",
 ];
 
 /// The sentences of `body[range]` as ranges of `body`, trimmed; `held` are the ranges that must stay in one piece.
@@ -37,7 +38,27 @@ pub(crate) fn sentences(body: &str, range: Range<usize>, held: &[Range<usize>]) 
 }
 
 fn closes(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '」' | '』' | '）' | '*' | '_')
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | ')'
+            | ']'
+            | '"'
+            | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '」'
+            | '』'
+            | '）'
+            | '*'
+            | '_'
+    )
 }
 
 fn abbreviated(before: &str) -> bool {
@@ -71,11 +92,15 @@ mod tests {
             ("Some teas, e.g. Sencha, are green. Yes.", vec!["Some teas, e.g. Sencha, are green.", "Yes."]),
             ("First line\nof one. And\ntwo", vec!["First line\nof one.", "And\ntwo"]),
             ("“Really?” he asked. (Yes.) No", vec!["“Really?” he asked.", "(Yes.)", "No"]),
-            ("送料は無料です。翌日届きます。「はい。」終わり", vec!["送料は無料です。", "翌日届きます。", "「はい。」", "終わり"]),
+            (
+                "送料は無料です。翌日届きます。「はい。」終わり",
+                vec!["送料は無料です。", "翌日届きます。", "「はい。」", "終わり"],
+            ),
             ("At 6.30 pm. x", vec!["At 6.30 pm. x"]),
             ("", vec![]),
         ] {
-            let found: Vec<&str> = sentences(text, 0..text.len(), &[]).into_iter().map(|range| &text[range]).collect();
+            let found: Vec<&str> =
+                sentences(text, 0..text.len(), &[]).into_iter().map(|range| &text[range]).collect();
             if text.starts_with('“') {
                 assert_eq!(found.join(" "), expected.join(" "));
             } else {
@@ -88,7 +113,8 @@ mod tests {
     fn keeps_what_must_stay_together() {
         let text = "See **this. Or that.** And more.";
         let held = 4..22;
-        let found: Vec<&str> = sentences(text, 0..text.len(), &[held]).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            sentences(text, 0..text.len(), &[held]).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["See **this. Or that.**", "And more."]);
     }
 }

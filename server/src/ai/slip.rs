@@ -39,7 +39,9 @@ mod tests {
 
     #[test]
     fn no_slips() {
-        for (a, b) in [("human", "human"), ("tea", "coffee"), ("human", "hamun x"), ("abcd", "badc"), ("", "")] {
+        for (a, b) in
+            [("human", "human"), ("tea", "coffee"), ("human", "hamun x"), ("abcd", "badc"), ("", "")]
+        {
             assert!(!one_slip(a, b), "{a} {b}");
         }
         assert!(one_slip("", "a"));

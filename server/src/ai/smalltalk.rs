@@ -22,7 +22,10 @@ pub(crate) enum Talk {
 const ALL: [Talk; 7] = [Talk::Fine, Talk::Hello, Talk::Thanks, Talk::Bye, Talk::How, Talk::Who, Talk::Human];
 
 /// Words around small talk that change nothing.
-const AROUND: [&str; 14] = ["oh", "ok", "okay", "well", "so", "and", "there", "all", "everyone", "please", "then", "now", "just", "really"];
+const AROUND: [&str; 14] = [
+    "oh", "ok", "okay", "well", "so", "and", "there", "all", "everyone", "please", "then", "now", "just",
+    "really",
+];
 
 /// Small talk and nothing else: what it is, and in which language. The visitor's own language is tried first.
 pub(crate) fn heard(text: &str, language: &'static str) -> Option<(Talk, &'static str)> {

@@ -9,12 +9,11 @@ use baton_protocol::{
     AgentId, Author, Event, VisitorId,
     rich::Block,
     state::{Marks, Queue},
-    visitor::SiteView,
 };
 
 pub(crate) use ears::{Ear, Ears};
 
-use crate::store::model::{ConversationKey, Head, Side, TokenHash};
+use crate::store::model::{ConversationKey, Head, TokenHash};
 
 /// What can be listened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,8 +41,6 @@ pub(crate) enum Hint {
     Switch(bool),
     /// This session is over.
     SignedOut(Arc<TokenHash>),
-    /// The site's settings have changed.
-    Site(Arc<SiteView>),
 }
 
 /// A conversation has come further. The events are an offer: whoever misses some reads them from the store.
@@ -72,7 +69,6 @@ pub(crate) struct Draft {
 #[derive(Debug)]
 pub(crate) struct Marked {
     pub(crate) conversation: ConversationKey,
-    pub(crate) side: Side,
     pub(crate) marks: Marks,
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use baton_conversation::{Command, decide, decide::Decision};
-use baton_protocol::{Author, Code, ConversationId, Event, Refusal, What, event::Message};
+use baton_protocol::{Author, Code, ConversationId, Event, Refusal, What};
 
 use super::{Desk, fold::fold, unavailable};
 use crate::store::model::{Commit, Committed, Head};
@@ -65,10 +65,10 @@ impl Desk {
                 }
                 Committed::Duplicate { id: stored_in, event: stored, .. } => {
                     return match events.first() {
-                        Some(Event { by, what: What::Message(message), .. }) if stored_in == head.id => {
-                            same(stored_in, &stored, by, message)
+                        Some(Event { by, what, .. }) if stored_in == head.id => {
+                            same(stored_in, &stored, by, what)
                         }
-                        _ => Err(reused()),
+                        Some(_) | None => Err(reused()),
                     };
                 }
                 Committed::Conflict => {
@@ -77,7 +77,10 @@ impl Desk {
                 }
             }
         }
-        Err(Refusal::new(Code::Unavailable, "Too much happens in this conversation at once; please try again."))
+        Err(Refusal::new(
+            Code::Unavailable,
+            "Too much happens in this conversation at once; please try again.",
+        ))
     }
 
     /// A refused message may be one that was stored before its ack was lost: then it is done, not refused.
@@ -87,44 +90,48 @@ impl Desk {
         refusal: Refusal,
         wish: &(impl Fn(&Head) -> Result<Command, Refusal> + Send + Sync),
     ) -> Result<Done, Refusal> {
-        let (by, message) = match wish(head) {
-            Ok(Command::VisitorSays(message)) => (Author::Visitor, message),
-            Ok(Command::AgentSays(agent, message)) => (Author::Agent(agent), message),
+        let (by, what) = match wish(head) {
+            Ok(Command::VisitorSays(message)) => (Author::Visitor, What::Message(message)),
+            Ok(Command::AgentSays(agent, message)) => (Author::Agent(agent), What::Message(message)),
+            Ok(Command::LeaveContact(contact)) => (Author::Visitor, What::Contact(contact)),
             Ok(_) | Err(_) => return Err(refusal),
         };
-        match self.said(&head.id, &by, &message).await? {
+        match self.said(&head.id, &by, &what).await? {
             Some(done) => Ok(done),
             None => Err(refusal),
         }
     }
 
-    /// Where this message stands already, if it was stored in this conversation before.
+    /// Where these words stand already, if they were stored in this conversation before.
     async fn said(
         &self,
         conversation: &ConversationId,
         by: &Author,
-        message: &Message,
+        what: &What,
     ) -> Result<Option<Done>, Refusal> {
-        let Some(client_id) = message.client_id else { return Ok(None) };
+        let Some(client_id) = what.client_id() else { return Ok(None) };
         let found = self.store.said(client_id).await.map_err(|error| unavailable(&error))?;
         let Some((_, stored_in, stored)) = found else { return Ok(None) };
-        if stored_in == *conversation { same(stored_in, &stored, by, message).map(Some) } else { Err(reused()) }
+        if stored_in == *conversation { same(stored_in, &stored, by, what).map(Some) } else { Err(reused()) }
     }
 }
 
-/// A duplicate is the first result again, if it really is the same message by the same author.
+/// A duplicate is the first result again, if it really is the same words by the same author.
 pub(super) fn same(
     stored_in: ConversationId,
     stored: &Event,
     by: &Author,
-    message: &Message,
+    what: &What,
 ) -> Result<Done, Refusal> {
-    let same_text = matches!(&stored.what, What::Message(first) if first.text == message.text);
     let same_author = match (&stored.by, by) {
         (Author::Agent(one), Author::Agent(other)) => one.id == other.id,
         (one, other) => one == other,
     };
-    if same_text && same_author { Ok(Done { conversation: stored_in, seq: stored.seq }) } else { Err(reused()) }
+    if same_author && stored.what.words() == what.words() {
+        Ok(Done { conversation: stored_in, seq: stored.seq })
+    } else {
+        Err(reused())
+    }
 }
 
 /// The client id belongs to something else.

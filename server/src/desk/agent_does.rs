@@ -31,7 +31,7 @@ impl Desk {
             | AgentVerb::Complete
             | AgentVerb::End => {}
         }
-        let done = self.act(conversation, |_| Ok(self.agent_command(agent, id, &verb))).await?;
+        let done = self.act(conversation, |head| Ok(self.agent_command(head, agent, id, &verb))).await?;
         if verb == AgentVerb::Reactivate {
             let visitor = self.head(conversation).await?.visitor;
             self.heads.forget_current(visitor);
@@ -40,15 +40,11 @@ impl Desk {
     }
 
     /// A waiting request rings `agent` too.
-    pub(super) async fn ring(
-        self: &Arc<Self>,
-        id: &ConversationId,
-        agent: AgentId,
-    ) -> Result<Done, Refusal> {
+    pub(super) async fn ring(self: &Arc<Self>, id: &ConversationId, agent: AgentId) -> Result<Done, Refusal> {
         self.act(id, |_| Ok(Command::Ring([agent].into()))).await
     }
 
-    fn agent_command(&self, agent: &AgentRef, id: ClientId, verb: &AgentVerb) -> Command {
+    fn agent_command(&self, head: &Head, agent: &AgentRef, id: ClientId, verb: &AgentVerb) -> Command {
         let agent = agent.clone();
         match verb {
             AgentVerb::Send { text } => {
@@ -57,13 +53,14 @@ impl Desk {
             }
             AgentVerb::Accept => Command::Accept(agent),
             AgentVerb::Ignore => {
-                let more_may_come = self.presence.others_on_duty(agent.id);
+                let request = head.body.state.request();
+                let mut unwilling = request.map(|request| request.ignored.clone()).unwrap_or_default();
+                unwilling.insert(agent.id);
+                let more_may_come = self.presence.others_on_duty(&unwilling);
                 Command::Ignore { agent, more_may_come }
             }
             AgentVerb::TakeOver => Command::TakeOver(agent),
-            AgentVerb::Transfer { to } => {
-                Command::Transfer { from: agent, to: *to, until: self.deadline() }
-            }
+            AgentVerb::Transfer { to } => Command::Transfer { from: agent, to: *to, until: self.deadline() },
             AgentVerb::Complete => Command::Complete(agent),
             AgentVerb::End => Command::AgentEnds(agent),
             AgentVerb::Reactivate => Command::Reactivate(agent),
@@ -87,9 +84,8 @@ impl Desk {
     async fn check_free(&self, conversation: &ConversationId) -> Result<(), Refusal> {
         let head = self.head(conversation).await?;
         let current = self.current(head.visitor).await?;
-        let elsewhere = |current: &Head| {
-            current.id != head.id && !matches!(current.body.state, State::Ended(_))
-        };
+        let elsewhere =
+            |current: &Head| current.id != head.id && !matches!(current.body.state, State::Ended(_));
         if current.as_deref().is_some_and(elsewhere) {
             return Err(Refusal::new(
                 Code::WrongState,

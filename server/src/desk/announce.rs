@@ -17,8 +17,8 @@ impl Desk {
     /// one.
     pub(super) fn announce(self: &Arc<Self>, before: Option<&Head>, head: Head, events: Vec<Event>) {
         let head = self.heads.put(head);
-        let silenced = before.is_some_and(|before| before.body.state.ai_may_speak())
-            && !head.body.state.ai_may_speak();
+        let silenced =
+            before.is_some_and(|before| before.body.state.ai_may_speak()) && !head.body.state.ai_may_speak();
         if silenced {
             self.silence(&head);
         }
@@ -76,7 +76,8 @@ impl Desk {
     /// The visitor's place among those who wait, where they do.
     pub(crate) fn place(&self, head: &Head) -> Option<Queue> {
         head.body.state.request()?;
-        let place = self.presence.places(head.site).into_iter().find(|place| place.visitor == head.visitor)?;
+        let place =
+            self.presence.places(head.site).into_iter().find(|place| place.visitor == head.visitor)?;
         Some(Queue { position: place.position, wait: self.waits.usual(head.site) })
     }
 

@@ -69,10 +69,6 @@ impl Heads {
         self.lock().heads.get(id).map(Arc::clone)
     }
 
-    pub(crate) fn forget(&self, id: &ConversationId) {
-        self.lock().heads.pop(id);
-    }
-
     pub(crate) fn set_current(&self, visitor: VisitorId, id: ConversationId) {
         self.lock().currents.put(visitor, id);
     }
@@ -104,19 +100,13 @@ impl Desk {
     }
 
     /// The conversation's head as the store has it.
-    pub(super) async fn stored_head(
-        &self,
-        id: &ConversationId,
-    ) -> Result<Arc<Head>, Refusal> {
+    pub(super) async fn stored_head(&self, id: &ConversationId) -> Result<Arc<Head>, Refusal> {
         let head = self.store.head(id).await.map_err(|error| unavailable(&error))?;
         head.map(|head| self.heads.put(head)).ok_or_else(not_found)
     }
 
     /// The visitor's current conversation: the one that they write to, or the one that ended last.
-    pub(crate) async fn current(
-        &self,
-        visitor: VisitorId,
-    ) -> Result<Option<Arc<Head>>, Refusal> {
+    pub(crate) async fn current(&self, visitor: VisitorId) -> Result<Option<Arc<Head>>, Refusal> {
         if let Some(id) = self.heads.current(visitor) {
             return self.head(&id).await.map(Some);
         }

@@ -17,8 +17,7 @@ impl Desk {
         let marks = Marks { delivered, read: marks.read.min(delivered) };
         let Some(marked) = self.heads.mark(&head.id, side, marks) else { return Ok(()) };
         self.store.mark(head.key, side, marks).await.map_err(|error| unavailable(&error))?;
-        let hint =
-            Hint::Marks(Arc::new(Marked { conversation: head.key, side, marks: marks_of(&marked, side) }));
+        let hint = Hint::Marks(Arc::new(Marked { conversation: head.key, marks: marks_of(&marked, side) }));
         match side {
             Side::Visitor => self.bus.publish(Topic::Conversation(head.key), hint),
             Side::Agents => {

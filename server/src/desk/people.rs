@@ -84,9 +84,8 @@ impl Desk {
             )
             .into());
         }
-        let user = self
-            .new_user(wish.email, wish.first_name, wish.last_name, Role::Admin, wish.password)
-            .await?;
+        let user =
+            self.new_user(wish.email, wish.first_name, wish.last_name, Role::Admin, wish.password).await?;
         let added = self.store.add_user(user, true).await.map_err(|error| unavailable(&error))?;
         *self.setup.lock() = None;
         added.ok_or_else(|| Refusal::new(Code::Forbidden, "The first person exists already. Sign in.").into())
@@ -109,7 +108,10 @@ impl Desk {
             return wrong("email", "Please give an e-mail address such as name@example.com.");
         }
         if !plausible_name(&first_name, 2) {
-            return wrong("first_name", "Please give a first name: at least two letters, no digits or signs.");
+            return wrong(
+                "first_name",
+                "Please give a first name: at least two letters, no digits or signs.",
+            );
         }
         if !plausible_name(&last_name, 1) {
             return wrong("last_name", "Please give a last name: at least one letter, no digits or signs.");
@@ -168,6 +170,12 @@ impl Desk {
         Ok(())
     }
 
+    /// How a live agent's switch stands.
+    pub(crate) async fn switch(&self, agent: AgentId) -> Result<bool, Refusal> {
+        let user = self.store.user(agent).await.map_err(|error| unavailable(&error))?;
+        Ok(user.is_some_and(|user| user.available))
+    }
+
     /// Moves a live agent's switch.
     pub(crate) async fn set_available(self: &Arc<Self>, agent: AgentId, on: bool) -> Result<(), Refusal> {
         self.store.set_available(agent, on).await.map_err(|error| unavailable(&error))?;
@@ -217,7 +225,8 @@ mod tests {
 
     #[test]
     fn names_of_any_script_are_names() {
-        for name in ["Mia", "Jean-Luc", "O'Neil", "Anna Maria", "美咲", "สมชาย", "محمد", "Zoë", "Ng"] {
+        for name in ["Mia", "Jean-Luc", "O'Neil", "Anna Maria", "美咲", "สมชาย", "محمد", "Zoë", "Ng"]
+        {
             assert!(plausible_name(name, 2), "{name}");
         }
         for name in ["", " ", "M", "Mia2", "<b>Mia", "-Mia", "Mia-", "Mia.", "Mia\u{202e}x"] {

@@ -1,44 +1,17 @@
 //! What each side may see of an event. Numbers stay without gaps: what is not shown is `hidden`.
 
-use baton_protocol::{
-    AgentId, Author, Event, What,
-    event::Message,
-};
+use baton_protocol::{AgentId, Author, Event, What};
 
 /// The event as its visitor sees it: not who is rung, not who ignored, not others' client ids.
 pub(crate) fn for_visitor(event: &Event) -> Event {
-    let own = event.by == Author::Visitor;
-    let what = match &event.what {
-        What::Message(message) => shown(message, own),
+    let mut what = match &event.what {
         What::Requested { reason, until, .. } => {
             What::Requested { reason: *reason, ring: Vec::new(), until: *until }
         }
         What::AgentLost { until, .. } => What::AgentLost { ring: Vec::new(), until: *until },
         What::Transferred { until, .. } => What::Transferred { to: AgentId(0), until: *until },
         What::Rung { .. } | What::Ignored | What::Hidden => What::Hidden,
-        What::Cancelled
-        | What::Unanswered { .. }
-        | What::Accepted { .. }
-        | What::TakenOver
-        | What::Completed
-        | What::Ended
-        | What::Reactivated
-        | What::Contact(_) => event.what.clone(),
-    };
-    let by = if matches!(what, What::Hidden) { Author::Clock } else { event.by.clone() };
-    Event { what, by, ..*event }
-}
-
-/// The event as live agents see it: all but the visitor's client ids.
-pub(crate) fn for_agents(event: &Event) -> Event {
-    let what = match &event.what {
-        What::Message(message) => shown(message, matches!(event.by, Author::Agent(_))),
-        What::Requested { .. }
-        | What::AgentLost { .. }
-        | What::Transferred { .. }
-        | What::Rung { .. }
-        | What::Ignored
-        | What::Hidden
+        What::Message(_)
         | What::Cancelled
         | What::Unanswered { .. }
         | What::Accepted { .. }
@@ -48,19 +21,27 @@ pub(crate) fn for_agents(event: &Event) -> Event {
         | What::Reactivated
         | What::Contact(_) => event.what.clone(),
     };
-    Event { what, by: event.by.clone(), ..*event }
+    if event.by != Author::Visitor {
+        what.rename(None);
+    }
+    let by = if matches!(what, What::Hidden) { Author::Clock } else { event.by.clone() };
+    Event { what, by, ..*event }
 }
 
-fn shown(message: &Message, own: bool) -> What {
-    let client_id = message.client_id.filter(|_| own);
-    What::Message(Message { client_id, ..message.clone() })
+/// The event as live agents see it: all but the visitor's client ids.
+pub(crate) fn for_agents(event: &Event) -> Event {
+    let mut shown = event.clone();
+    if !matches!(event.by, Author::Agent(_)) {
+        shown.what.rename(None);
+    }
+    shown
 }
 
 #[cfg(test)]
 mod tests {
     use baton_protocol::{
         ClientId, Timestamp,
-        event::{AgentRef, Reason},
+        event::{AgentRef, Message, Reason},
     };
 
     use super::*;
@@ -92,10 +73,7 @@ mod tests {
     fn client_ids_are_shown_to_their_own_side_alone() {
         let id = Some(ClientId::new(1, [1; 10]));
         let message = |by| event(by, What::Message(Message { client_id: id, ..Message::default() }));
-        let id_of = |event: Event| match event.what {
-            What::Message(message) => message.client_id,
-            _ => None,
-        };
+        let id_of = |event: Event| event.what.client_id();
         assert_eq!(id_of(for_visitor(&message(Author::Visitor))), id);
         assert_eq!(id_of(for_visitor(&message(agent()))), None);
         assert_eq!(id_of(for_agents(&message(agent()))), id);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use baton_conversation::{Command, Reach, State, decide};
 use baton_protocol::{
-    Author, ClientId, Code, Refusal, Timestamp, VisitorId, What,
+    Author, ClientId, Code, Refusal, Timestamp, VisitorId,
     agent::Channel,
     event::{Contact, Message, Reason},
     limits::{EMAIL_BYTES, MESSAGE_CHARS, NAME_CHARS},
@@ -40,10 +40,7 @@ impl Desk {
         let requests = self.desked(actor.site)?.site.settings.requests;
         let verb = checked(verb)?;
         let speaks = matches!(verb, VisitorVerb::Send { .. });
-        let opens = matches!(
-            verb,
-            VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_)
-        );
+        let opens = matches!(verb, VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_));
         let wish = |_: &Head| Ok(self.visitor_command(&verb, id, requests));
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
@@ -88,7 +85,9 @@ impl Desk {
             }
             VisitorVerb::Cancel => Command::Cancel,
             VisitorVerb::End => Command::VisitorEnds,
-            VisitorVerb::Contact(contact) => Command::LeaveContact(contact.clone()),
+            VisitorVerb::Contact(contact) => {
+                Command::LeaveContact(Contact { client_id: Some(id), ..contact.clone() })
+            }
         }
     }
 
@@ -154,11 +153,11 @@ impl Desk {
             }
             Committed::Duplicate { id, event, .. } => {
                 let owner = self.head(&id).await?.visitor;
-                match events.first().map(|event| &event.what) {
-                    Some(What::Message(message)) if owner == actor.visitor => {
-                        same(id, &event, &Author::Visitor, message).map(Some)
+                match events.first() {
+                    Some(first) if owner == actor.visitor => {
+                        same(id, &event, &Author::Visitor, &first.what).map(Some)
                     }
-                    _ => Err(reused()),
+                    Some(_) | None => Err(reused()),
                 }
             }
             Committed::Conflict => {

@@ -23,12 +23,7 @@ const HEAD_BYTES: usize = 16 * 1024;
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// Serves `router` until the server stops; at most `most` connections at once.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    router: Router,
-    most: u32,
-    mut stopping: Stopping,
-) {
+pub(crate) async fn serve(listener: TcpListener, router: Router, most: u32, mut stopping: Stopping) {
     let places = Arc::new(Semaphore::new(most as usize));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
@@ -39,7 +34,13 @@ pub(crate) async fn serve(
         match accepted {
             Ok((stream, peer)) => {
                 let router = router.clone();
-                tokio::spawn(connection(stream, Peer(peer.ip()), router, Place::new(place), stopping.clone()));
+                tokio::spawn(connection(
+                    stream,
+                    Peer(peer.ip()),
+                    router,
+                    Place::new(place),
+                    stopping.clone(),
+                ));
             }
             Err(error) => {
                 // Out of descriptors, most likely: others end meanwhile.
@@ -52,13 +53,7 @@ pub(crate) async fn serve(
     let _ = timeout(STOP_LIMIT, places.acquire_many(most)).await;
 }
 
-async fn connection(
-    stream: TcpStream,
-    peer: Peer,
-    router: Router,
-    place: Place,
-    mut stopping: Stopping,
-) {
+async fn connection(stream: TcpStream, peer: Peer, router: Router, place: Place, mut stopping: Stopping) {
     // Chat frames are small and must not wait for each other.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {

@@ -5,8 +5,8 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{
-            ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
-            IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE,
+            ETAG, IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::{IntoResponse, Response},
@@ -31,13 +31,11 @@ pub(crate) fn file(path: &str, headers: &HeaderMap) -> Response {
 fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
     let tag = format!("\"{}\"", asset.hash);
     let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
-    let known = known.flat_map(|tags| tags.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag);
+    let known =
+        known.flat_map(|tags| tags.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag);
     let (encoding, bytes) = encoded(asset, headers);
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Response::new(Body::from(bytes))
-    };
+    let mut response =
+        if known { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(bytes)) };
     let out = response.headers_mut();
     if !known {
         out.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
@@ -59,12 +57,14 @@ fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
 
 fn encoded(asset: &'static Asset, headers: &HeaderMap) -> (Option<&'static str>, &'static [u8]) {
     let accepts = |encoding: &str| {
-        headers.get_all(ACCEPT_ENCODING).iter().filter_map(|accepted| accepted.to_str().ok()).any(|accepted| {
-            accepted.split(',').any(|item| {
-                let mut fields = item.split(';').map(str::trim);
-                fields.next() == Some(encoding) && !fields.any(|field| matches!(field, "q=0" | "q=0.0"))
-            })
-        })
+        headers.get_all(ACCEPT_ENCODING).iter().filter_map(|accepted| accepted.to_str().ok()).any(
+            |accepted| {
+                accepted.split(',').any(|item| {
+                    let mut fields = item.split(';').map(str::trim);
+                    fields.next() == Some(encoding) && !fields.any(|field| matches!(field, "q=0" | "q=0.0"))
+                })
+            },
+        )
     };
     match asset {
         Asset { brotli: Some(bytes), .. } if accepts("br") => (Some("br"), bytes),

@@ -31,9 +31,13 @@ fn fitting<'a>(tag: &str, ours: impl Iterator<Item = &'a str> + Clone) -> Option
     }
     let primary = lower.split('-').next()?;
     if primary == "zh" {
-        let traditional = ["hant", "tw", "hk", "mo"].iter().any(|mark| lower.split('-').any(|part| part == *mark));
+        let traditional =
+            ["hant", "tw", "hk", "mo"].iter().any(|mark| lower.split('-').any(|part| part == *mark));
         let script = if traditional { "zh-Hant" } else { "zh-Hans" };
-        return ours.clone().find(|ours| *ours == script).or_else(|| ours.clone().find(|ours| ours.starts_with("zh")));
+        return ours
+            .clone()
+            .find(|ours| *ours == script)
+            .or_else(|| ours.clone().find(|ours| ours.starts_with("zh")));
     }
     ours.clone().find(|ours| ours.split('-').next() == Some(primary))
 }

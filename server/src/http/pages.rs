@@ -38,8 +38,7 @@ pub(crate) async fn widget(
 ) -> Result<Response, Error> {
     let site = http.desk.site(&key).ok_or_else(Error::not_found)?;
     let origins = &site.settings.origins;
-    let ancestors =
-        if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) };
+    let ancestors = if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) };
     let language = language("widget", query.locale.as_deref(), &headers);
     let data = serde_json::json!({
         "site": site.key,
@@ -63,7 +62,13 @@ pub(crate) async fn widget(
 pub(crate) async fn console(Query(query): Query<PageQuery>, headers: HeaderMap) -> Result<Response, Error> {
     let language = language("console", query.locale.as_deref(), &headers);
     let noscript = "The console needs JavaScript and WebAssembly. Please switch them on.";
-    render("/console.html", "console", language, &[("{{title}}", "Baton"), ("{{noscript}}", noscript)], "'none'")
+    render(
+        "/console.html",
+        "console",
+        language,
+        &[("{{title}}", "Baton"), ("{{noscript}}", noscript)],
+        "'none'",
+    )
 }
 
 /// `/demo/…`: the demo shop, where this server shows it.
@@ -99,7 +104,8 @@ fn render(
 ) -> Result<Response, Error> {
     let template = assets::at(template).ok_or_else(Error::not_found)?;
     let mut page = String::from_utf8_lossy(template.plain).into_owned();
-    let words = assets::words(interface).find(|(ours, _)| *ours == language).map_or("", |(_, asset)| asset.path);
+    let words =
+        assets::words(interface).find(|(ours, _)| *ours == language).map_or("", |(_, asset)| asset.path);
     let fixed = [("{{lang}}", language), ("{{dir}}", language::direction(language)), ("{{words}}", words)];
     for (placeholder, text) in fixed.iter().chain(texts) {
         page = page.replace(placeholder, text);

@@ -3,7 +3,10 @@
 use axum::{
     Extension, Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header::{CACHE_CONTROL, SET_COOKIE}},
+    http::{
+        HeaderMap, StatusCode,
+        header::{CACHE_CONTROL, SET_COOKIE},
+    },
     response::{IntoResponse, Response},
 };
 use baton_protocol::people::{SetUp, SignIn};

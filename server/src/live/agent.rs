@@ -6,6 +6,7 @@ use baton_protocol::{
     AgentId, Author, Code, ConversationId, Refusal,
     agent::{AgentFrame, AgentHello, AgentNews, AgentWelcome},
     event::AgentRef,
+    people::Me,
     state::{Events, Marks},
     visitor::Have,
 };
@@ -19,7 +20,6 @@ use crate::{
         card::card,
         people::{agent_ref, me},
         read::shown,
-        unavailable,
     },
     store::model::{ConversationKey, Head, Side, TokenHash, User},
 };
@@ -31,6 +31,7 @@ const OPEN_AT_ONCE: usize = 100;
 pub(crate) struct AgentSession {
     desk: Arc<Desk>,
     agent: AgentRef,
+    me: Me,
     session: TokenHash,
     ears: Ears,
     available: watch::Receiver<u32>,
@@ -79,30 +80,35 @@ impl AgentSession {
         let mut ears = Ears::new(Arc::clone(&desk.bus));
         ears.listen(Topic::Agent(agent.id));
         // Read after the ear is open: a switch moved in between is heard.
-        let switch = desk.store.user(agent.id).await.map_err(|error| unavailable(&error))?;
-        let switch = switch.is_some_and(|user| user.available);
-        let here = Here { desk: Arc::clone(&desk), agent: agent.id, linger };
+        let switch = desk.switch(agent.id).await?;
         let changed = desk.presence.connects(agent.id, switch);
+        let here = Here { desk: Arc::clone(&desk), agent: agent.id, linger };
         desk.follow(changed);
-        let mut available = desk.presence.watch();
-        let count = *available.borrow_and_update();
+        let available = desk.presence.watch();
+        let me = me(user);
+        let mut this = Self { desk, agent, me, session, ears, available, open: HashMap::new(), _here: here };
+        let news = this.welcome(hello).await?;
+        Ok((this, news))
+    }
+
+    async fn welcome(&mut self, hello: AgentHello) -> Result<Vec<AgentNews>, Refusal> {
+        let available = *self.available.borrow_and_update();
         let welcome = AgentWelcome {
-            me: me(user),
-            switch,
-            available: count,
-            epoch: desk.epoch.clone(),
-            now: desk.clock.now(),
-            cards: desk.cards(agent.id).await?,
+            me: self.me.clone(),
+            switch: self.desk.switch(self.agent.id).await?,
+            available,
+            epoch: self.desk.epoch.clone(),
+            now: self.desk.clock.now(),
+            cards: self.desk.cards(self.agent.id).await?,
         };
         let mut news = vec![AgentNews::Welcome(welcome)];
-        let mut this = Self { desk, agent, session, ears, available, open: HashMap::new(), _here: here };
         for have in hello.have.into_iter().take(OPEN_AT_ONCE) {
             let conversation = have.conversation.clone();
-            if let Err(why) = this.resume(have, &mut news).await {
+            if let Err(why) = self.resume(have, &mut news).await {
                 news.push(AgentNews::Refused { id: None, conversation: Some(conversation), why });
             }
         }
-        Ok((this, news))
+        Ok(news)
     }
 
     /// What a client that polls is told when it differs from what it was told last.
@@ -152,7 +158,11 @@ impl AgentSession {
 
     async fn obey(&mut self, frame: AgentFrame, out: &mut Vec<AgentNews>) -> Result<(), Refusal> {
         match frame {
-            AgentFrame::Hello(_) => Err(Refusal::new(Code::Malformed, "The greeting comes first, and once.")),
+            // A client that lost the thread greets again.
+            AgentFrame::Hello(hello) => {
+                out.extend(self.welcome(hello).await?);
+                Ok(())
+            }
             AgentFrame::Do { id, conversation, what } => {
                 out.push(match self.desk.agent_does(&self.agent, id, &conversation, what).await {
                     Ok(done) => AgentNews::Ack { id, conversation: done.conversation, seq: done.seq },
@@ -282,7 +292,7 @@ impl Session for AgentSession {
             Heard::Hint(Hint::SignedOut(session)) => {
                 return if *session == self.session { Err(Over) } else { Ok(()) };
             }
-            Heard::Hint(Hint::Queue(_) | Hint::Site(_)) => Ok(()),
+            Heard::Hint(Hint::Queue(_)) => Ok(()),
         };
         if let Err(why) = told {
             out.push(AgentNews::Refused { id: None, conversation: None, why });

@@ -8,9 +8,7 @@ use baton_protocol::{
     limits::{FRAME_BYTES, close},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::{
-    time::{Instant, MissedTickBehavior, interval_at, timeout},
-};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::session::{Session, attend};
 use crate::stopping::Stopping;
@@ -171,10 +169,7 @@ fn cause(error: axum::Error) -> Option<Close> {
 }
 
 /// Sends the news and empties it; breaks where the reader is too slow or gone.
-async fn tell<News: Serialize>(
-    socket: &mut WebSocket,
-    news: &mut Vec<News>,
-) -> ControlFlow<Option<Close>> {
+async fn tell<News: Serialize>(socket: &mut WebSocket, news: &mut Vec<News>) -> ControlFlow<Option<Close>> {
     for item in news.drain(..) {
         let Ok(text) = serde_json::to_string(&item) else { continue };
         match timeout(WRITE_LIMIT, socket.send(Message::Text(Utf8Bytes::from(text)))).await {

@@ -183,8 +183,12 @@ impl VisitorSession {
 
     async fn obey(&mut self, frame: VisitorFrame, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
         match frame {
-            VisitorFrame::Hello(_) => {
-                return Err(Refusal::new(Code::Malformed, "The greeting comes first, and once."));
+            // A client that lost the thread greets again; it stays who it is.
+            VisitorFrame::Hello(hello) => {
+                let desk = Arc::clone(&self.desk);
+                let site = desk.site(&hello.site).filter(|site| site.id == self.site);
+                let site = site.ok_or_else(|| Refusal::new(Code::NotFound, "There is no such site."))?;
+                out.extend(self.welcome(site, hello.have, None).await?);
             }
             VisitorFrame::Do { id, what } => match self.act(id, what).await {
                 Ok(ack) => out.push(ack),
@@ -296,10 +300,6 @@ impl Session for VisitorSession {
                 out.push(VisitorNews::Queue(queue));
                 Ok(())
             }
-            Heard::Hint(Hint::Site(site)) => {
-                out.push(VisitorNews::Site(baton_protocol::visitor::SiteView::clone(&site)));
-                Ok(())
-            }
             Heard::Hint(Hint::Card(_) | Hint::Switch(_) | Hint::SignedOut(_)) => Ok(()),
         };
         if let Err(why) = told {
@@ -341,12 +341,7 @@ async fn recognise(
     Ok((Who::Stranger(hash), Some(token)))
 }
 
-async fn store(
-    desk: &Desk,
-    site: SiteId,
-    token: TokenHash,
-    about: &AboutVisitor,
-) -> Result<Who, Refusal> {
+async fn store(desk: &Desk, site: SiteId, token: TokenHash, about: &AboutVisitor) -> Result<Who, Refusal> {
     let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
     let visitor = added.map_err(|error| unavailable(&error))?;
     Ok(Who::Known { visitor, name: None })

@@ -87,9 +87,9 @@ impl Presence {
         (ring, more_may_come)
     }
 
-    /// Live agents other than `agent` may still become available.
-    pub(crate) fn others_on_duty(&self, agent: AgentId) -> bool {
-        self.lock().roster.on_duty().any(|other| other != agent)
+    /// Live agents besides these may still become available.
+    pub(crate) fn others_on_duty(&self, besides: &BTreeSet<AgentId>) -> bool {
+        self.lock().roster.on_duty().any(|agent| !besides.contains(&agent))
     }
 
     pub(crate) fn unrung(&self, agent: AgentId) -> Vec<ConversationId> {

@@ -28,8 +28,7 @@ impl Roster {
 
     /// One more connection of this live agent, whose switch stands so.
     pub(crate) fn connects(&mut self, agent: AgentId, switch: bool) {
-        let entry =
-            self.entries.entry(agent).or_insert(Entry { connections: 0, switch, gone: self.started });
+        let entry = self.entries.entry(agent).or_insert(Entry { connections: 0, switch, gone: self.started });
         entry.connections += 1;
         entry.switch = switch;
     }

@@ -37,7 +37,12 @@ pub(crate) trait Conversations {
     /// Finished conversations that this live agent held last, newest first.
     async fn finished_by(&self, agent: AgentId, limit: usize) -> Result<Vec<Head>>;
     /// Conversations, newest first, older than `before`.
-    async fn list(&self, filter: ListFilter, before: Option<ConversationKey>, limit: usize) -> Result<Vec<Head>>;
+    async fn list(
+        &self,
+        filter: ListFilter,
+        before: Option<ConversationKey>,
+        limit: usize,
+    ) -> Result<Vec<Head>>;
 
     /// The events after `after`, oldest first.
     async fn events_after(&self, key: ConversationKey, after: u64, limit: usize) -> Result<Vec<Event>>;
@@ -80,7 +85,13 @@ pub(crate) trait Users {
     async fn users(&self) -> Result<Vec<User>>;
     async fn set_available(&self, id: AgentId, available: bool) -> Result<()>;
 
-    async fn add_session(&self, token: TokenHash, user: AgentId, at: Timestamp, until: Timestamp) -> Result<()>;
+    async fn add_session(
+        &self,
+        token: TokenHash,
+        user: AgentId,
+        at: Timestamp,
+        until: Timestamp,
+    ) -> Result<()>;
     /// The session's person, unless it has run out by `now`.
     async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<User>>;
     async fn end_session(&self, token: TokenHash) -> Result<()>;
@@ -91,7 +102,6 @@ pub(crate) trait Users {
 pub(crate) trait Sites {
     /// Adds the site or replaces its settings.
     async fn put_site(&self, key: &str, settings: SiteSettings) -> Result<SiteId>;
-    async fn site(&self, key: &str) -> Result<Option<Site>>;
     async fn sites(&self) -> Result<Vec<Site>>;
     /// Makes these the site's articles.
     async fn put_articles(&self, site: SiteId, articles: Vec<StoredArticle>) -> Result<()>;
@@ -105,7 +115,9 @@ pub(crate) enum StoreError {
     #[error("the store cannot take this now: {0}")]
     Unavailable(String),
     /// The data folder was written by a newer version.
-    #[error("the data in {path} was written by a newer version of Baton (schema {found}, this one knows {known}); start that version instead")]
+    #[error(
+        "the data in {path} was written by a newer version of Baton (schema {found}, this one knows {known}); start that version instead"
+    )]
     Newer { path: String, found: i64, known: i64 },
     /// What is stored cannot be read.
     #[error("the store in {path} is damaged: {reason}")]

@@ -58,7 +58,6 @@ pub(crate) fn Composer(session: Session) -> impl IntoView {
             on:submit=move |event| {
                 event.prevent_default();
                 session.send();
-                session.focus.update(|times| *times += 1);
             }
         >
             <div class="field" data-text=move || session.text.get()>

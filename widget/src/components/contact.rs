@@ -17,7 +17,7 @@ pub(crate) fn ContactForm(session: Session) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let trimmed = |field: RwSignal<String>| field.with_untracked(|field| field.trim().to_owned());
-        let contact = Contact { name: trimmed(name), email: trimmed(email), text: trimmed(text) };
+        let contact = Contact { name: trimmed(name), email: trimmed(email), text: trimmed(text), client_id: None };
         let found = reach::wrong(&contact);
         wrong.set(found);
         if found.is_none() && !session.busy.get_untracked() {
@@ -34,7 +34,10 @@ pub(crate) fn ContactForm(session: Session) -> impl IntoView {
                 <button class="first" type="submit" aria-disabled=move || session.busy.get().to_string()>
                     {t("contact.leave")}
                 </button>
-                <button class="second" type="button" on:click=move |_| session.contact.set(false)>
+                <button class="second" type="button" on:click=move |_| {
+                    session.contact.set(false);
+                    session.take_up();
+                }>
                     {t("contact.not")}
                 </button>
             </div>

@@ -19,7 +19,7 @@ impl Session {
                 self.held.update_value(|held| held.open = verb == "open");
                 self.look();
                 if verb == "open" {
-                    self.focus.update(|times| *times += 1);
+                    self.take_up();
                 }
             }
             "requestAgent" => self.request(),
@@ -30,12 +30,7 @@ impl Session {
                 self.identify(&inner(order, "settings"));
                 self.report();
             }
-            "page" => {
-                self.visit(&inner(order, "page"));
-                if let Some(page) = self.held.with_value(|held| held.page.clone()) {
-                    self.say(VisitorFrame::At(page));
-                }
-            }
+            "page" => self.visit(&inner(order, "page")),
             "identify" | "update" => self.identify(&inner(order, "with")),
             "logout" => self.log_out(),
             _ => {}
@@ -56,7 +51,8 @@ impl Session {
     fn visit(self, page: &JsValue) {
         let view =
             PageView { url: text(page, "url"), title: text(page, "title"), referrer: text(page, "referrer") };
-        self.held.update_value(|held| held.page = Some(view));
+        self.held.update_value(|held| held.page = Some(view.clone()));
+        self.say(VisitorFrame::At(view));
     }
 
     fn identify(self, with: &JsValue) {

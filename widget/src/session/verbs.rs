@@ -29,6 +29,7 @@ impl Session {
     pub(crate) fn send_this(self, text: &str) {
         self.at_end.set(true);
         self.contact.set(false);
+        self.take_up();
         self.act(VisitorVerb::Send { text: text.to_owned() });
     }
 
@@ -58,6 +59,7 @@ impl Session {
     /// Talk to Live Agent.
     pub(crate) fn request(self) {
         if !self.busy.get_untracked() {
+            self.take_up();
             self.act(VisitorVerb::Request);
         }
     }
@@ -65,6 +67,7 @@ impl Session {
     /// Takes the request back.
     pub(crate) fn cancel(self) {
         if !self.busy.get_untracked() {
+            self.take_up();
             self.act(VisitorVerb::Cancel);
         }
     }
@@ -103,6 +106,11 @@ impl Session {
         });
         self.show();
         self.write(text);
+        self.take_up();
+    }
+
+    /// Puts the focus into the composer: what had it is about to go.
+    pub(crate) fn take_up(self) {
         self.focus.update(|times| *times += 1);
     }
 

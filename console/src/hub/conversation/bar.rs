@@ -15,7 +15,9 @@ pub(super) fn Bar(stand: Memo<Stand>) -> impl IntoView {
     let session = use_session();
     let words = move || match stand.get() {
         Stand::Loading | Stand::Mine => String::new(),
-        Stand::RingsMe { since } => fill("bar.rings_me", &[("span", &when::span(session.clock.now.get().since(since)))]),
+        Stand::RingsMe { since } => {
+            fill("bar.rings_me", &[("span", &when::span(session.clock.now.get().since(since)))])
+        }
         Stand::RingsOthers { since } => {
             fill("bar.rings_others", &[("span", &when::span(session.clock.now.get().since(since)))])
         }
@@ -40,10 +42,12 @@ fn actions(session: Session, stand: &Stand) -> AnyView {
         }
         .into_any(),
         Stand::RingsOthers { .. } | Stand::Ai => {
-            view! { <Order session what=AgentVerb::TakeOver name=t("action.take_over") main=false/> }.into_any()
+            view! { <Order session what=AgentVerb::TakeOver name=t("action.take_over") main=false/> }
+                .into_any()
         }
         Stand::Completed | Stand::Ended => {
-            view! { <Order session what=AgentVerb::Reactivate name=t("action.reactivate") main=false/> }.into_any()
+            view! { <Order session what=AgentVerb::Reactivate name=t("action.reactivate") main=false/> }
+                .into_any()
         }
         Stand::Loading | Stand::Mine | Stand::Theirs(_) => ().into_any(),
     }
@@ -53,7 +57,9 @@ fn actions(session: Session, stand: &Stand) -> AnyView {
 fn Order(session: Session, what: AgentVerb, name: &'static str, main: bool) -> impl IntoView {
     let under_way = {
         let what = what.clone();
-        Memo::new(move |_| session.chat.id.with(|id| id.as_ref().is_some_and(|id| session.under_way(id, &what))))
+        Memo::new(move |_| {
+            session.chat.id.with(|id| id.as_ref().is_some_and(|id| session.under_way(id, &what)))
+        })
     };
     let order = move |_| {
         if let Some(id) = session.chat.id.get_untracked() {

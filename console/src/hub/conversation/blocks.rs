@@ -15,7 +15,11 @@ fn block(block: Block) -> AnyView {
         Block::Code(text) => view! { <pre tabindex="0"><code>{text}</code></pre> }.into_any(),
         Block::List { ordered, items } => {
             let items = items.into_iter().map(|spans| view! { <li>{line(spans)}</li> }).collect_view();
-            if ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
+            if ordered {
+                view! { <ol>{items}</ol> }.into_any()
+            } else {
+                view! { <ul>{items}</ul> }.into_any()
+            }
         }
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn Bubble(
 ) -> impl IntoView {
     let session = use_session();
     let Event { seq, at, by, .. } = event;
-    let own = session.me.with_untracked(|me| {
-        matches!((&by, me), (Author::Agent(agent), Some(me)) if agent.id == me.id)
-    });
+    let own = session
+        .me
+        .with_untracked(|me| matches!((&by, me), (Author::Agent(agent), Some(me)) if agent.id == me.id));
     let side = match &by {
         Author::Visitor => "bubble bubble-visitor",
         Author::Ai | Author::Clock => "bubble bubble-ai",
@@ -36,7 +36,9 @@ pub(super) fn Bubble(
         Author::Agent(_) => "bubble bubble-agent",
     };
     let ai = by == Author::Ai;
-    let name = move || if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) };
+    let name = move || {
+        if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
+    };
     let Message { text, blocks, sources, offers_person, .. } = message;
     view! {
         <div class=side class:bubble-first=first>

@@ -25,13 +25,18 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
     let text = RwSignal::new(session.tab().get(&key).unwrap_or_default());
     let typing = Typing::new(session, id.clone());
     Effect::new(move |_| {
-        text.with(|text| if text.is_empty() { session.tab().remove(&key) } else { session.tab().set(&key, text) });
+        text.with(
+            |text| if text.is_empty() { session.tab().remove(&key) } else { session.tab().set(&key, text) },
+        );
         if let Some(area) = area.get() {
             grow(&area);
         }
     });
     Effect::new(move |_| {
-        if let Some(area) = area.get() {
+        // On a touch screen the keyboard would cover what is to be read first.
+        let touch =
+            window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+        if let Some(area) = area.get().filter(|_| !touch) {
             // The reader has just opened or accepted this chat: what comes next is the answer.
             let _ = area.focus();
         }
@@ -67,7 +72,10 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
     let rest = move || {
         let length = length.get();
         (length + COUNT_FROM > limits::MESSAGE_CHARS).then(|| {
-            fill("composer.length", &[("n", &length.to_string()), ("limit", &limits::MESSAGE_CHARS.to_string())])
+            fill(
+                "composer.length",
+                &[("n", &length.to_string()), ("limit", &limits::MESSAGE_CHARS.to_string())],
+            )
         })
     };
     view! {
@@ -119,7 +127,12 @@ struct Typing {
 
 impl Typing {
     fn new(session: Session, id: ConversationId) -> Self {
-        Self { session, id: StoredValue::new(id), told: RwSignal::new(None), rest: StoredValue::new_local(None) }
+        Self {
+            session,
+            id: StoredValue::new(id),
+            told: RwSignal::new(None),
+            rest: StoredValue::new_local(None),
+        }
     }
 
     fn on(self) {

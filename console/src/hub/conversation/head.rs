@@ -20,7 +20,9 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
     let name = Memo::new(move |_| {
         chat.card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref())))
     });
-    let state = Memo::new(move |_| chat.loaded.get().then(|| chat.timeline.with(|timeline| timeline.state().clone())));
+    let state = Memo::new(move |_| {
+        chat.loaded.get().then(|| chat.timeline.with(|timeline| timeline.state().clone()))
+    });
     let mine = move || stand.with(|stand| *stand == Stand::Mine);
     let confirming = RwSignal::new(false);
     let order = move |what: AgentVerb| {

@@ -62,8 +62,7 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
         writes.track();
     });
     Effect::new(move |_| {
-        last.track();
-        chat.timeline.with(|timeline| timeline.state() == &baton_protocol::StateView::Ai);
+        chat.timeline.track();
         session.mark(visible.get() && place.at_end.get());
     });
     view! {

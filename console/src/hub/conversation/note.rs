@@ -29,7 +29,9 @@ pub(super) fn Note(event: Event, visitor: Signal<String>) -> impl IntoView {
 
 fn words(what: &What, name: &str) -> String {
     match what {
-        What::Requested { reason: Reason::Button | Reason::Words, .. } => fill("note.requested", &[("name", name)]),
+        What::Requested { reason: Reason::Button | Reason::Words, .. } => {
+            fill("note.requested", &[("name", name)])
+        }
         What::Requested { reason: Reason::Ai, .. } => t("note.requested_ai").to_owned(),
         What::Ignored => fill("note.ignored", &[("name", name)]),
         What::Cancelled => fill("note.cancelled", &[("name", name)]),
@@ -50,7 +52,7 @@ fn words(what: &What, name: &str) -> String {
 /// A message that the visitor left, and how to reach them.
 #[component]
 fn ContactCard(contact: Contact) -> impl IntoView {
-    let Contact { name, email, text } = contact;
+    let Contact { name, email, text, .. } = contact;
     view! {
         <div class="contact">
             <p class="contact-title">{t("contact.title")}</p>

@@ -34,7 +34,9 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
         }
         if let What::Message(message) = &event.what {
             let joins = before.is_some_and(|before| {
-                matches!(before.what, What::Message(_)) && before.by == event.by && event.at.since(before.at) < GROUP_MS
+                matches!(before.what, What::Message(_))
+                    && before.by == event.by
+                    && event.at.since(before.at) < GROUP_MS
             });
             let first = new_day || !joins;
             let row = Row::Bubble { event: event.clone(), message: message.clone(), first };
@@ -81,7 +83,13 @@ mod tests {
         ];
         assert_eq!(
             keys(&events),
-            [Key::Day(1), Key::Bubble(1, true), Key::Bubble(2, false), Key::Bubble(3, true), Key::Bubble(4, true)]
+            [
+                Key::Day(1),
+                Key::Bubble(1, true),
+                Key::Bubble(2, false),
+                Key::Bubble(3, true),
+                Key::Bubble(4, true)
+            ]
         );
     }
 
@@ -95,7 +103,14 @@ mod tests {
         ];
         assert_eq!(
             keys(&events),
-            [Key::Day(1), Key::Bubble(1, true), Key::Note(2), Key::Bubble(3, true), Key::Day(4), Key::Bubble(4, true)]
+            [
+                Key::Day(1),
+                Key::Bubble(1, true),
+                Key::Note(2),
+                Key::Bubble(3, true),
+                Key::Day(4),
+                Key::Bubble(4, true)
+            ]
         );
     }
 

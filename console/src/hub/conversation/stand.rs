@@ -38,8 +38,12 @@ impl Stand {
             StateView::Ai => Self::Ai,
             StateView::Requested { since } => {
                 let rings = session.chat.id.with(|id| {
-                    let listed = session.cards.with(|cards| id.as_ref().and_then(|id| cards.get(id)).map(|card| card.rings_me));
-                    listed.unwrap_or_else(|| session.chat.card.with(|card| card.as_ref().is_some_and(|card| card.rings_me)))
+                    let listed = session
+                        .cards
+                        .with(|cards| id.as_ref().and_then(|id| cards.get(id)).map(|card| card.rings_me));
+                    listed.unwrap_or_else(|| {
+                        session.chat.card.with(|card| card.as_ref().is_some_and(|card| card.rings_me))
+                    })
                 });
                 if rings { Self::RingsMe { since } } else { Self::RingsOthers { since } }
             }

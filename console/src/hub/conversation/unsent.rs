@@ -34,13 +34,14 @@ pub(super) fn Unsent(id: ConversationId) -> impl IntoView {
 
 /// Whether anything of this conversation is on its way.
 fn waiting(session: Session, conversation: &ConversationId) -> Vec<Waiting> {
-    let arrived = |id: ClientId| {
-        session.chat.timeline.with(|timeline| {
-            timeline.all().iter().rev().any(|event| {
-                matches!(&event.what, What::Message(message) if message.client_id == Some(id))
+    let arrived =
+        |id: ClientId| {
+            session.chat.timeline.with(|timeline| {
+                timeline.all().iter().rev().any(
+                    |event| matches!(&event.what, What::Message(message) if message.client_id == Some(id)),
+                )
             })
-        })
-    };
+        };
     let last = session.chat.timeline.with(|timeline| timeline.last_seq());
     let echoes = session.echoes.with(|echoes| {
         let here = echoes.iter().filter(|echo| echo.conversation == *conversation && echo.seq > last);
@@ -69,7 +70,8 @@ fn waiting(session: Session, conversation: &ConversationId) -> Vec<Waiting> {
 fn Pending(waiting: Waiting) -> impl IntoView {
     let session = use_session();
     let Waiting { id, text, failed } = waiting;
-    let why = failed.as_ref().map(|why| refusals::words(why).unwrap_or_else(|| t("refused.other")).to_owned());
+    let why =
+        failed.as_ref().map(|why| refusals::words(why).unwrap_or_else(|| t("refused.other")).to_owned());
     let refused = why.is_some();
     view! {
         <div class="bubble bubble-agent bubble-own bubble-pending" class:bubble-failed=refused>
@@ -86,9 +88,7 @@ fn Pending(waiting: Waiting) -> impl IntoView {
                         </button>
                         <button
                             type="button" class="button button-small button-quiet"
-                            on:click=move |_| {
-                                session.discard(id);
-                            }
+                            on:click=move |_| session.discard(id)
                         >
                             {t("action.discard")}
                         </button>

@@ -1,6 +1,6 @@
 //! console: one request's card: who waits, for how long, and their last words.
 
-use baton_protocol::{ConversationId, agent::{Channel, Summary}};
+use baton_protocol::agent::Summary;
 use leptos::prelude::*;
 
 use crate::{
@@ -13,25 +13,21 @@ use crate::{
 };
 
 #[component]
-pub(crate) fn Request(id: ConversationId) -> impl IntoView {
+pub(crate) fn Request(card: Summary) -> impl IntoView {
     let session = use_session();
+    let id = card.id.clone();
     let address = format!("/console/hub/{id}");
     let row = id.to_string();
-    let here = { let id = id.clone(); Memo::new(move |_| session.chat.id.with(|shown| shown.as_ref() == Some(&id))) };
-    // The last card stays on while the row goes.
-    let card = Memo::new(move |before: Option<&Option<Summary>>| {
-        session.cards.with(|cards| cards.get(&id).cloned()).or_else(|| before.cloned().flatten())
-    });
-    let name = Memo::new(move |_| card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref()))));
+    let here = Memo::new(move |_| session.chat.id.with(|shown| shown.as_ref() == Some(&id)));
+    let card = Memo::new(move |_| session.cards.with(|cards| cards.get(&card.id).unwrap_or(&card).clone()));
+    let name = Memo::new(move |_| card.with(|card| names::visitor(card.name.as_deref())));
     let waited = Memo::new(move |_| {
         let now = session.clock.now.get();
-        card.with(|card| card.as_ref().and_then(waiting_since)).map_or(0, |since| now.since(since))
+        card.with(waiting_since).map_or(0, |since| now.since(since))
     });
-    let words = move || card.with(|card| card.as_ref().and_then(|card| card.last.as_ref()).map(|last| last.text.clone()));
-    let channel = Signal::derive(move || card.with(|card| card.as_ref().map_or(Channel::Web, |card| card.channel)));
-    let language = Memo::new(move |_| {
-        card.with(|card| card.as_ref().map(|card| when::language(&card.locale)).unwrap_or_default())
-    });
+    let words = move || card.with(|card| card.last.as_ref().map(|last| last.text.clone()));
+    let channel = Memo::new(move |_| card.with(|card| card.channel));
+    let language = Memo::new(move |_| card.with(|card| when::language(&card.locale)));
     let age = Memo::new(move |_| when::span(waited.get()));
     view! {
         <li class="row request" class:row-here=here>

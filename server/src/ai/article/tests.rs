@@ -5,7 +5,8 @@ use super::*;
 const TEXT: &str = "# Teas & *such*\n\nIntro. See **bold. words.** End.\n\n## One\n\nThey are:\n\n- first `a`\n  - nested\n- second\n\n1. step\n2. step\n\n### Deep\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n<div>\nno\n</div>\n\n## Two\n\n> quoted\n> text\n\n```\ncode\n```\n";
 
 fn pieces(article: &Article) -> Vec<(String, Vec<&str>)> {
-    let units = |passage: &Passage| passage.units.iter().map(|unit| &article.body[unit.bytes.clone()]).collect();
+    let units =
+        |passage: &Passage| passage.units.iter().map(|unit| &article.body[unit.bytes.clone()]).collect();
     article.passages().iter().map(|passage| (passage.heading.clone(), units(passage))).collect()
 }
 
@@ -13,12 +14,15 @@ fn pieces(article: &Article) -> Vec<(String, Vec<&str>)> {
 fn cuts_by_headings_and_blocks() {
     let article = Article::parse("teas", TEXT);
     assert_eq!((article.title.as_str(), article.body.as_str()), ("Teas & such", TEXT));
-    assert_eq!(pieces(&article), [
-        (String::new(), vec!["Intro.", "See **bold. words.**", "End."]),
-        ("One".to_owned(), vec!["They are:", "- first `a`\n  - nested", "- second", "1. step\n2. step"]),
-        ("One Deep".to_owned(), vec!["| 1 | 2 |", "| 3 | 4 |"]),
-        ("Two".to_owned(), vec!["> quoted\n> text", "```\ncode\n```"]),
-    ]);
+    assert_eq!(
+        pieces(&article),
+        [
+            (String::new(), vec!["Intro.", "See **bold. words.**", "End."]),
+            ("One".to_owned(), vec!["They are:", "- first `a`\n  - nested", "- second", "1. step\n2. step"]),
+            ("One Deep".to_owned(), vec!["| 1 | 2 |", "| 3 | 4 |"]),
+            ("Two".to_owned(), vec!["> quoted\n> text", "```\ncode\n```"]),
+        ]
+    );
     let rows = &article.passages()[2].units;
     assert_eq!(rows[0].kind, Kind::Row(rows[1].kind.head()));
     assert_eq!(&article.body[rows[0].kind.head()], "| a | b |\n|---|---|");
@@ -57,7 +61,9 @@ fn long_sections_are_parted_between_blocks() {
 
 #[test]
 fn takes_anything() {
-    for body in ["", "\u{feff}", "# ", "[[[[", "- ", "|a|\n|-|", "> > >", "```", "# a\n# b\n\nc", "\r\n\r\na\r\n"] {
+    for body in
+        ["", "\u{feff}", "# ", "[[[[", "- ", "|a|\n|-|", "> > >", "```", "# a\n# b\n\nc", "\r\n\r\na\r\n"]
+    {
         let article = Article::parse("slug", body);
         assert!(!article.title.is_empty());
         drop(article.passages());

@@ -45,11 +45,20 @@ async fn quotes_the_row_that_answers_and_names_its_source() {
 #[tokio::test]
 async fn quotes_sentences_steps_and_rows_of_tables() {
     let sentence = answer(ask("Do you ship to PO boxes?")).await;
-    assert!(sentence.text.contains("We do not ship to PO boxes") && !sentence.text.contains("lighthouses"), "{}", sentence.text);
+    assert!(
+        sentence.text.contains("We do not ship to PO boxes") && !sentence.text.contains("lighthouses"),
+        "{}",
+        sentence.text
+    );
     let steps = answer(ask("How do I return something?")).await;
     assert!(steps.text.ends_with("1. Write to us.\n2. Send the tea."), "{}", steps.text);
     let row = answer(ask("How much caffeine has Gyokuro?")).await;
-    assert!(row.text.contains("| Tea | Grams | Caffeine |\n|---|---|---|\n| Gyokuro | 40 | 50 mg |") && !row.text.contains("Sencha"), "{}", row.text);
+    assert!(
+        row.text.contains("| Tea | Grams | Caffeine |\n|---|---|---|\n| Gyokuro | 40 | 50 mg |")
+            && !row.text.contains("Sencha"),
+        "{}",
+        row.text
+    );
     assert!(matches!(blocks(&row.text).last(), Some(baton_protocol::rich::Block::List { .. })));
 }
 
@@ -67,7 +76,15 @@ async fn leans_on_the_turn_before() {
 
 #[tokio::test]
 async fn does_not_know() {
-    for text in ["What is the capital of France?", "Who is the president?", "asdf qwer", "🙂", "", "tell me a joke", "法國的首都是哪裡？"] {
+    for text in [
+        "What is the capital of France?",
+        "Who is the president?",
+        "asdf qwer",
+        "🙂",
+        "",
+        "tell me a joke",
+        "法國的首都是哪裡？",
+    ] {
         let with = answer(ask(text)).await;
         assert!(with.offers_person && with.sources.is_empty() && !with.text.is_empty(), "{text}: {with:?}");
         let without = answer(Question { requests: false, ..ask(text) }).await;
@@ -77,7 +94,15 @@ async fn does_not_know() {
 
 #[tokio::test]
 async fn small_talk_is_no_question() {
-    for text in ["Hello!", "thank you", "bye", "Who are you?", "你好", "ありがとうございます", "Thanks for the nice words"] {
+    for text in [
+        "Hello!",
+        "thank you",
+        "bye",
+        "Who are you?",
+        "你好",
+        "ありがとうございます",
+        "Thanks for the nice words",
+    ] {
         let answer = answer(ask(text)).await;
         assert!(!answer.offers_person && answer.sources.is_empty(), "{text}: {answer:?}");
     }
@@ -100,7 +125,10 @@ async fn streams_a_few_words_at_a_time() {
     assert!(words.iter().all(|chunk| chunk.chars().count() < answer.text.chars().count() / 2));
     let (words, _) = all(&shop(Duration::ZERO), ask("Do you ship to PO boxes?")).await;
     assert_eq!(words.len(), 1);
-    let japanese = chunks("お問い合わせの内容は、記事の中に見つかりませんでした。別の言葉でお試しください。", Duration::from_millis(1));
+    let japanese = chunks(
+        "お問い合わせの内容は、記事の中に見つかりませんでした。別の言葉でお試しください。",
+        Duration::from_millis(1),
+    );
     assert!(japanese.len() > 1, "{japanese:?}");
 }
 

@@ -4,11 +4,26 @@ use super::*;
 
 fn shop() -> Index {
     Index::new(&[
-        Article::parse("shipping", "# Shipping\n\n## Prices\n\nDelivery to Taiwan costs £16 and takes 7 days.\n\n## Gift wrapping\n\nWrapping is free.\n"),
-        Article::parse("returns", "# Returns\n\nYou can send unused items back within 30 days.\n\n## Refunds\n\nWe refund the way you paid within two days.\n"),
-        Article::parse("versand", "# Versand\n\nDie Lieferung nach Österreich dauert drei Tage und kostet nicht viel, und wir verschicken mit der Post.\n"),
-        Article::parse("haiso", "# 配送\n\n日本への送料は無料です。到着まで五日かかります。\n\n## 返品\n\n未開封の商品は三十日以内に返品できます。\n"),
-        Article::parse("yunfei", "# 運費\n\n台灣的運費是一百元，三天內送達。\n\n## 退貨\n\n未拆封的茶葉可以在三十天內退貨。\n"),
+        Article::parse(
+            "shipping",
+            "# Shipping\n\n## Prices\n\nDelivery to Taiwan costs £16 and takes 7 days.\n\n## Gift wrapping\n\nWrapping is free.\n",
+        ),
+        Article::parse(
+            "returns",
+            "# Returns\n\nYou can send unused items back within 30 days.\n\n## Refunds\n\nWe refund the way you paid within two days.\n",
+        ),
+        Article::parse(
+            "versand",
+            "# Versand\n\nDie Lieferung nach Österreich dauert drei Tage und kostet nicht viel, und wir verschicken mit der Post.\n",
+        ),
+        Article::parse(
+            "haiso",
+            "# 配送\n\n日本への送料は無料です。到着まで五日かかります。\n\n## 返品\n\n未開封の商品は三十日以内に返品できます。\n",
+        ),
+        Article::parse(
+            "yunfei",
+            "# 運費\n\n台灣的運費是一百元，三天內送達。\n\n## 退貨\n\n未拆封的茶葉可以在三十天內退貨。\n",
+        ),
     ])
 }
 
@@ -41,7 +56,15 @@ fn finds_the_passage() {
 #[test]
 fn is_not_sure_of_what_it_has_not_read() {
     let index = shop();
-    for question in ["What is the capital of France?", "Who won the world cup?", "東京の天気は", "法國的首都是哪裡", "", "🙂", "the of and"] {
+    for question in [
+        "What is the capital of France?",
+        "Who won the world cup?",
+        "東京の天気は",
+        "法國的首都是哪裡",
+        "",
+        "🙂",
+        "the of and",
+    ] {
         let (passage, confidence) = found(&index, question);
         assert!(confidence < 0.5, "{question}: {confidence} {passage}");
     }
@@ -50,8 +73,14 @@ fn is_not_sure_of_what_it_has_not_read() {
 #[test]
 fn leans_on_what_was_asked_before() {
     let index = Index::new(&[
-        Article::parse("a", "# Shipping\n\n## Japan\n\nDelivery to Japan costs £16.\n\n## Taiwan\n\nDelivery to Taiwan costs £17.\n"),
-        Article::parse("b", "# Origins\n\n## Oolong\n\nOur oolong is grown in Taiwan.\n\n## Sencha\n\nOur sencha is grown in Japan.\n"),
+        Article::parse(
+            "a",
+            "# Shipping\n\n## Japan\n\nDelivery to Japan costs £16.\n\n## Taiwan\n\nDelivery to Taiwan costs £17.\n",
+        ),
+        Article::parse(
+            "b",
+            "# Origins\n\n## Oolong\n\nOur oolong is grown in Taiwan.\n\n## Sencha\n\nOur sencha is grown in Japan.\n",
+        ),
     ]);
     let hit = index.find("and for Taiwan?", Some("What does delivery to Japan cost?")).expect("a passage");
     assert!(hit.article.body[hit.passage.bytes.clone()].contains("£17"));

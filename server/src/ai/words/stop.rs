@@ -12,10 +12,11 @@ fn list(language: Language) -> &'static str {
              need needs no not now of off ok okay on or our out please she should so some somebody someone something tell than thank thanks that thats \
              the their them then there these they thing things this those to too us very want wants was we were what whats when \
              where wheres which while who whom whose why will with wont would yes you your youre yours explain wondering wonder question questions \
-             information info guys lot really maybe possible able"
+             information info much many more most such than ever still yet even both each every either other another often long bit \
+             offer provide sell buy back right take takes taking guys lot really maybe possible able"
         }
         Language::German => {
-            "aber alle als also am an auch auf aus bei bin bis bitte da danke dann das dass dem den der des dich die dir doch du ein eine \
+            "aber alle als lange dauert viel mal also am an auch auf aus bei bin bis bitte da danke dann das dass dem den der des dich die dir doch du ein eine \
              einem einen einer eines er es euch euer eure fur gegen geht gibt habe haben habt hallo hat ich ihr ihre ihren im in ist ja kann \
              kein keine konnen konnt konnte man mein meine meinem meinen meiner mich mir mit mochte muss nach nein nicht noch nun nur ob oder schon sehr \
              sein seine sich sie sind so uber um und uns unser unsere vom von vor wann war warum was weil welche welchen welcher wenn wer \
@@ -53,11 +54,21 @@ pub(crate) fn is_stop(language: Language, word: &str) -> bool {
 /// Whether a word of a running text speaks for this language.
 pub(crate) fn marks(language: Language, word: &str) -> bool {
     let marks = match language {
-        Language::English => "the of and to in is are you your we our for with that this it on at by from be or not can",
-        Language::German => "der die das und ist wir sie nicht mit den von zu ein eine einen dem auf für im nach ihre oder wird werden sind in",
-        Language::French => "le la les et des est nous vous une un du pour dans sur avec votre nos ne pas au aux en qui livrons à sont de",
-        Language::Spanish => "el la los las y de en que una un para con por su se del al es son nuestro nuestra más lo",
-        Language::Portuguese => "o os as e de em que uma um para com por seu sua se do da dos das ao não é são nosso nossa mais",
+        Language::English => {
+            "the of and to in is are you your we our for with that this it on at by from be or not can"
+        }
+        Language::German => {
+            "der die das und ist wir sie nicht mit den von zu ein eine einen dem auf für im nach ihre oder wird werden sind in"
+        }
+        Language::French => {
+            "le la les et des est nous vous une un du pour dans sur avec votre nos ne pas au aux en qui livrons à sont de"
+        }
+        Language::Spanish => {
+            "el la los las y de en que una un para con por su se del al es son nuestro nuestra más lo"
+        }
+        Language::Portuguese => {
+            "o os as e de em que uma um para com por seu sua se do da dos das ao não é são nosso nossa mais"
+        }
         Language::Arabic | Language::Other => "",
     };
     marks.split_whitespace().any(|mark| mark == word)
@@ -65,9 +76,97 @@ pub(crate) fn marks(language: Language, word: &str) -> bool {
 
 /// What is cut out of scripts without blanks before pairs of letters are taken: courtesy and question words.
 pub(crate) const NOISE: &[&str] = &[
-    "请问", "請問", "我想", "你们", "你們", "您好", "你好", "可以", "怎么样", "怎麼樣", "怎么", "怎麼", "如何", "什么", "什麼", "有没有", "有沒有", "是否", "能不能",
-    "一下", "谢谢", "謝謝", "吗", "嗎", "呢", "的", "了", "我", "你", "您", "是", "ありがとうございます", "こんにちは", "について", "教えて", "ください", "でしょうか",
-    "ますか", "ですか", "ません", "ました", "ます", "です", "したい", "どのくらい", "どれくらい", "どうやって", "どこ", "いつ", "できる", "でき", "안녕하세요", "감사합니다",
-    "해주세요", "주세요", "습니까", "입니까", "합니까", "됩니까", "인가요", "나요", "까요", "어떻게", "얼마나", "언제", "어디", "있나요", "있어요", "하고", "싶어요", "해요",
-    "สวัสดี", "ขอบคุณ", "ครับ", "ค่ะ", "คะ", "ไหม", "หรือไม่", "หรือเปล่า", "อยากทราบ", "อยาก", "ได้", "ที่ไหน", "อย่างไร", "ยังไง", "เท่าไหร่", "เมื่อไหร่",
+    "多少",
+    "多久",
+    "几天",
+    "幾天",
+    "几点",
+    "幾點",
+    "请问",
+    "請問",
+    "我想",
+    "你们",
+    "你們",
+    "您好",
+    "你好",
+    "可以",
+    "怎么样",
+    "怎麼樣",
+    "怎么",
+    "怎麼",
+    "如何",
+    "什么",
+    "什麼",
+    "有没有",
+    "有沒有",
+    "是否",
+    "能不能",
+    "一下",
+    "谢谢",
+    "謝謝",
+    "吗",
+    "嗎",
+    "呢",
+    "的",
+    "了",
+    "我",
+    "你",
+    "您",
+    "是",
+    "ありがとうございます",
+    "こんにちは",
+    "について",
+    "教えて",
+    "ください",
+    "でしょうか",
+    "ますか",
+    "ですか",
+    "ません",
+    "ました",
+    "ます",
+    "です",
+    "したい",
+    "どのくらい",
+    "どれくらい",
+    "どうやって",
+    "どこ",
+    "いつ",
+    "できる",
+    "でき",
+    "안녕하세요",
+    "감사합니다",
+    "해주세요",
+    "주세요",
+    "습니까",
+    "입니까",
+    "합니까",
+    "됩니까",
+    "인가요",
+    "나요",
+    "까요",
+    "어떻게",
+    "얼마나",
+    "언제",
+    "어디",
+    "있나요",
+    "있어요",
+    "하고",
+    "싶어요",
+    "해요",
+    "สวัสดี",
+    "ขอบคุณ",
+    "ครับ",
+    "ค่ะ",
+    "คะ",
+    "ไหม",
+    "หรือไม่",
+    "หรือเปล่า",
+    "อยากทราบ",
+    "อยาก",
+    "ได้",
+    "ที่ไหน",
+    "อย่างไร",
+    "ยังไง",
+    "เท่าไหร่",
+    "เมื่อไหร่",
 ];

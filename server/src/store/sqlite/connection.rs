@@ -11,7 +11,7 @@ const BUSY: Duration = Duration::from_secs(3);
 
 /// The write-ahead log is folded back after so many pages of 4 KiB: rarely enough that a page which changes with
 /// every message is not copied each time, often enough that a start after a crash has little to read.
-const CHECKPOINT: i64 = 2_000;
+const CHECKPOINT: i64 = 4_000;
 
 /// After a burst the log file shrinks to at most this, bytes.
 const LOG_LIMIT: i64 = 64 << 20;

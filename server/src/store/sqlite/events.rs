@@ -51,10 +51,7 @@ fn out_of_step(found: u64, wanted: u64) -> StoreError {
 }
 
 fn prepare_one(mut event: Event) -> Result<NewEvent, StoreError> {
-    let client_id = match &mut event.what {
-        What::Message(message) => message.client_id.take(),
-        _ => None,
-    };
+    let client_id = event.what.rename(None);
     let body = row::to_json(&Body { by: &event.by, what: &event.what })?;
     Ok(NewEvent { seq: event.seq, at: event.at, client_id, body })
 }
@@ -140,8 +137,6 @@ fn event_key(conversation: ConversationKey, seq: u64) -> i64 {
 fn event(found: &Row<'_>) -> rusqlite::Result<Event> {
     let id: i64 = found.get(0)?;
     let StoredBody { by, mut what } = row::json(found, 3)?;
-    if let What::Message(message) = &mut what {
-        message.client_id = found.get::<_, Option<[u8; 16]>>(2)?.map(ClientId::from_bytes);
-    }
+    what.rename(found.get::<_, Option<[u8; 16]>>(2)?.map(ClientId::from_bytes));
     Ok(Event { seq: id as u64 & LAST, at: Timestamp(found.get(1)?), by, what })
 }

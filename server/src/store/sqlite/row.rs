@@ -92,7 +92,7 @@ pub(super) fn role(row: &Row<'_>, column: usize) -> rusqlite::Result<Role> {
 /// A number that is never negative.
 pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let number: i64 = row.get(column)?;
-    u64::try_from(number).map_err(|_| Error::IntegralValueOutOfRange(column, number.into()))
+    u64::try_from(number).map_err(|_| Error::IntegralValueOutOfRange(column, number))
 }
 
 /// A number as a column holds it; more than it can hold is as much as it can.

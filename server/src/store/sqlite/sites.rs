@@ -1,7 +1,7 @@
 //! The store's sites on SQLite, and their knowledge.
 
 use async_trait::async_trait;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::{SqliteStore, StoreError, row};
 use crate::store::{
@@ -26,17 +26,6 @@ impl Sites for SqliteStore {
             })
             .await
             .map(SiteId)
-    }
-
-    async fn site(&self, key: &str) -> Result<Option<Site>> {
-        let key = key.to_owned();
-        self.readers
-            .run(move |connection| {
-                let mut find =
-                    connection.prepare_cached("SELECT id, key, settings FROM site WHERE key = ?1")?;
-                find.query_row([key], site).optional()
-            })
-            .await
     }
 
     async fn sites(&self) -> Result<Vec<Site>> {

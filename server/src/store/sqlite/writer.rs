@@ -95,6 +95,7 @@ where
 fn serve(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Unit>>, path: &Path) {
     let mut group = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
+        gather(&mut waiting, &mut group);
         match commit(&mut connection, &mut group) {
             Ok(()) => group.drain(..).for_each(|unit| unit.answer(None)),
             Err(Failure::Unit(_)) if group.len() > 1 => {
@@ -105,6 +106,21 @@ fn serve(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Unit>>,
             Err(Failure::Unit(error) | Failure::Commit(error)) => {
                 group.drain(..).for_each(|unit| unit.answer(Some(fault::of(path, &error))));
             }
+        }
+    }
+}
+
+/// Lets those who are just about to ask come along: whoever is answered together asks again one after the other, and
+/// a commit for the first of them alone costs as much as one for all. Ends as soon as nobody new comes.
+fn gather(waiting: &mut mpsc::Receiver<Box<dyn Unit>>, group: &mut Vec<Box<dyn Unit>>) {
+    let mut before = 0;
+    while group.len() > before && group.len() < GROUP {
+        before = group.len();
+        thread::yield_now();
+        while group.len() < GROUP
+            && let Ok(unit) = waiting.try_recv()
+        {
+            group.push(unit);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! widget: one row of the log: a day, a line of the system, or a bubble.
 
-use baton_protocol::What;
+use baton_protocol::{StateView, What};
 use leptos::prelude::*;
 
 use super::{bubble::Bubble, line};
@@ -8,6 +8,7 @@ use crate::{
     calendar,
     rows::{Row, Shows},
     session::Session,
+    words::t,
 };
 
 #[component]
@@ -20,7 +21,21 @@ pub(crate) fn LogRow(session: Session, row: Row) -> impl IntoView {
     let Some(event) = session.event(seq) else { return ().into_any() };
     match event.what {
         What::Message(_) | What::Contact(_) => view! { <Bubble session row event=Some(event)/> }.into_any(),
-        _ => plain("line", line::words(&event, &session.site.with_untracked(|site| site.ai_name.clone()))),
+        _ => {
+            let words = line::words(&event, &session.site.with_untracked(|site| site.ai_name.clone()));
+            let unanswered = matches!(event.what, What::Unanswered { .. });
+            (plain("line", words), unanswered.then(|| offer(session))).into_any()
+        }
+    }
+}
+
+/// Nobody came: the way to leave a message.
+fn offer(session: Session) -> impl IntoView {
+    let shown = move || !session.contact.get() && session.state.with(|state| *state == StateView::Ai);
+    view! {
+        <button class="ask line-ask" type="button" hidden=move || !shown() on:click=move |_| session.contact.set(true)>
+            {t("contact")}
+        </button>
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(scroller: NodeRef<Div>) -> Self {
-        Self { scroller, at_end: RwSignal::new(true), news: RwSignal::new(false), height: StoredValue::new(0) }
+        Self {
+            scroller,
+            at_end: RwSignal::new(true),
+            news: RwSignal::new(false),
+            height: StoredValue::new(0),
+        }
     }
 
     /// Keeps the place as the first and last events change, and as `grow` tells of other growth at the end.

@@ -194,8 +194,6 @@ async fn a_lock_that_somebody_else_holds_is_waited_for_in_bounds() {
 }
 
 fn text(what: &What) -> String {
-    match what {
-        What::Message(message) => message.text.clone(),
-        other => panic!("{other:?}"),
-    }
+    let What::Message(message) = what else { panic!("{what:?}") };
+    message.text.clone()
 }
