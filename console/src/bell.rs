@@ -1,9 +1,11 @@
 //! console: a sound and a desktop notification for a request that begins to ring, from one tab only.
 
-use baton_client::browser::Storage;
+use std::{cell::Cell, iter};
+
+use baton_client::browser::{self, Storage};
 use baton_protocol::agent::Summary;
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::window;
+use leptos::prelude::{RwSignal, Set as _, window};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{HtmlAudioElement, Notification, NotificationOptions, NotificationPermission};
@@ -15,11 +17,19 @@ use crate::{
     words::{fill, t},
 };
 
-/// Where the tab that was heard says for which request, for the other tabs of the same browser.
+/// Where the tab that was heard says for which requests, for the other tabs of the same browser.
 const RUNG: &str = "baton.console.rung";
+/// So many of the last ones are remembered there.
+const REMEMBERED: usize = 20;
+/// Requests that come closer together than this, in milliseconds, are one sound.
+const APART_MS: i64 = 2_000;
 
-/// Makes this request heard, once, however many tabs are open.
-pub(crate) fn ring(card: &Summary) {
+thread_local! {
+    static LAST_SOUND: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Makes this request heard, once, however many tabs are open. A click on the notification sets `go` to its address.
+pub(crate) fn ring(card: &Summary, go: RwSignal<Option<String>>) {
     let call = format!("{}:{}", card.id, waiting_since(card).unwrap_or_default().0);
     let (name, words) = (
         names::visitor(card.name.as_deref()),
@@ -28,14 +38,16 @@ pub(crate) fn ring(card: &Summary) {
     let address = format!("/console/hub/{}", card.id);
     let turn = move || async move {
         let storage = Storage::site();
-        if storage.get(RUNG).as_deref() == Some(&call) {
+        let before = storage.get(RUNG).unwrap_or_default();
+        if before.split(' ').any(|known| known == call) {
             return;
         }
         let heard = play().await;
-        let shown = !attention::anywhere() && notify(&name, &words, &address);
+        let shown = !attention::anywhere() && notify(&name, &words, address, go);
         // A browser may keep a tab silent that nobody has clicked in: then another tab gets its turn.
         if heard || shown {
-            storage.set(RUNG, &call);
+            let rung: Vec<&str> = iter::once(call.as_str()).chain(before.split(' ')).take(REMEMBERED).collect();
+            storage.set(RUNG, &rung.join(" "));
         }
     };
     in_turn(turn);
@@ -64,29 +76,39 @@ where
 
 /// Whether it was played: not before somebody has clicked in the page, says the browser.
 async fn play() -> bool {
+    let now = browser::now().0;
+    if now - LAST_SOUND.get() < APART_MS {
+        return true;
+    }
     let Some(href) = crate::link("ring") else { return false };
     let Ok(audio) = HtmlAudioElement::new_with_src(&href) else { return false };
     match audio.play() {
-        Ok(playing) => JsFuture::from(playing).await.is_ok(),
+        Ok(playing) => {
+            let heard = JsFuture::from(playing).await.is_ok();
+            if heard {
+                LAST_SOUND.set(now);
+            }
+            heard
+        }
         Err(_) => false,
     }
 }
 
-fn notify(name: &str, words: &str, address: &str) -> bool {
+fn notify(name: &str, words: &str, address: String, go: RwSignal<Option<String>>) -> bool {
     if permission() != Some(NotificationPermission::Granted) {
         return false;
     }
     let options = NotificationOptions::new();
     options.set_body(words);
-    options.set_tag(address);
+    options.set_tag(&address);
     let Ok(note) = Notification::new_with_options(&fill("bell.title", &[("name", name)]), &options) else {
         return false;
     };
-    let (shown, address) = (note.clone(), address.to_owned());
+    let shown = note.clone();
     let open = Closure::once_into_js(move || {
         // The window may refuse to come to the front; the page is shown in it all the same.
         let _ = window().focus();
-        let _ = window().location().set_href(&address);
+        go.set(Some(address));
         shown.close();
     });
     note.set_onclick(Some(open.unchecked_ref()));

@@ -24,6 +24,7 @@ use crate::{
     },
     keys,
     session::{Session, use_session},
+    words::t,
 };
 
 /// Whether the visitor's details lie over the conversation, where there is no room beside it.
@@ -64,6 +65,7 @@ pub(crate) fn Hub() -> impl IntoView {
             class:hub-open=move || wanted.with(Option::is_some)
             class:hub-details=move || details.0.get()
         >
+            <h1 class="unseen">{t("page.hub")}</h1>
             <div class="hub-lists">
                 <Requests/>
                 <Chats/>

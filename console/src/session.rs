@@ -173,7 +173,7 @@ impl Session {
                     rung.push(card.id.clone());
                 });
             }
-            bell::ring(&card);
+            bell::ring(&card, self.go);
         }
     }
 }

@@ -33,6 +33,12 @@ impl Http {
         Self { client: Client::new(), server: origin.clone(), origin: Some(origin), cookie: None, bearer: None }
     }
 
+    /// The same with this session's cookie.
+    #[must_use]
+    pub fn with_cookie(server: &Server, cookie: &str) -> Self {
+        Self { cookie: Some(cookie.to_owned()), ..Self::new(server) }
+    }
+
     /// The same, signed in.
     ///
     /// # Panics

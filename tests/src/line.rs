@@ -120,7 +120,7 @@ impl<Frame: Serialize, News: DeserializeOwned> Line<Frame, News> {
     }
 
     /// The bare stream, for what no WebSocket client would send.
-    pub const fn stream(&mut self) -> &mut TcpStream {
+    pub fn stream(&mut self) -> &mut TcpStream {
         self.socket.get_mut()
     }
 }

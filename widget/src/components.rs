@@ -5,7 +5,7 @@ mod composer;
 mod contact;
 mod header;
 mod icon;
-mod log;
+pub(crate) mod log;
 mod queue;
 mod request;
 mod strip;

@@ -7,6 +7,8 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, MessagePort};
 
+use crate::{page::Page, session::Session};
+
 thread_local! {
     static PORT: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
     static READY: Cell<bool> = const { Cell::new(false) };
@@ -18,25 +20,24 @@ pub(crate) fn is_framed() -> bool {
     window.parent().ok().flatten().is_some_and(|parent| parent != window)
 }
 
-/// Accepts the greeting of the page around, if `admits` its origin, and from then on hands its orders to `act`: the
-/// verb, and the whole message.
-pub(crate) fn listen(admits: impl Fn(&str) -> bool + 'static, act: fn(&str, &JsValue)) {
+/// Accepts the greeting of the page around, if the site admits its origin, and from then on does what it asks.
+pub(crate) fn listen(page: Page, session: Session) {
     let orders = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let order = event.data();
-        act(&text(&order, "do"), &order);
+        session.order(&text(&order, "do"), &order);
     })
     .into_js_value();
     let greeted = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let parent: JsValue = window().parent().ok().flatten().into();
         let from: JsValue = event.source().into();
         let greeting = event.data();
-        if from != parent || !admits(&event.origin()) || text(&greeting, "baton") != "hello" {
+        if from != parent || !page.admits(&event.origin()) || text(&greeting, "baton") != "hello" {
             return;
         }
         let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
         port.set_onmessage(Some(orders.unchecked_ref()));
         PORT.set(Some(port));
-        act("hello", &greeting);
+        session.order("hello", &greeting);
         if READY.get() {
             tell("ready", &[]);
         }

@@ -1,12 +1,13 @@
 //! widget: what the server wrote into the page, and the words that the page links to.
 
 use baton_protocol::visitor::SiteView;
-use serde::Deserialize;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::{json::Json, news};
+
 /// The JSON of `<script id="site">`.
-#[derive(Deserialize)]
 pub(crate) struct Page {
     /// The site's key.
     pub(crate) site: String,
@@ -21,8 +22,13 @@ pub(crate) struct Page {
 impl Page {
     /// `None` where the page was not written by the server.
     pub(crate) fn read() -> Option<Self> {
-        let text = leptos::prelude::document().get_element_by_id("site")?.text_content()?;
-        serde_json::from_str(&text).ok()
+        let json = Json::parse(&document().get_element_by_id("site")?.text_content()?)?;
+        Some(Self {
+            site: json.get("site").text(),
+            origins: json.get("origins").list(Json::text),
+            locale: json.get("locale").text(),
+            site_view: news::site(json.get("site_view")),
+        })
     }
 
     /// Whether a page of this origin may hold the frame.
@@ -33,9 +39,9 @@ impl Page {
 
 /// The page's words, as an object of key and text.
 pub(crate) async fn words() -> Result<JsValue, JsValue> {
-    let link = leptos::prelude::document().get_element_by_id("words");
+    let link = document().get_element_by_id("words");
     let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
-    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await?;
+    let response = JsFuture::from(window().fetch_with_str(&address)).await?;
     JsFuture::from(response.unchecked_into::<web_sys::Response>().json()?).await
 }
 

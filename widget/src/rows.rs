@@ -46,9 +46,9 @@ const DAY: u128 = 1 << 64;
 /// reader's local days.
 pub(crate) fn rows(
     events: &[Event],
-    unsent: impl Iterator<Item = ClientId>,
+    unsent: &[ClientId],
     now: Timestamp,
-    day_of: impl Fn(Timestamp) -> i64,
+    day_of: fn(Timestamp) -> i64,
 ) -> Vec<Row> {
     let mut rows = Vec::with_capacity(events.len() + 4);
     let mut day = None;
@@ -78,7 +78,7 @@ pub(crate) fn rows(
         let own = bubble && event.by == Author::Visitor;
         rows.push(Row { key, shows: Shows::Event(event.seq), opens, own });
     }
-    for id in unsent {
+    for &id in unsent {
         if seq_of(events, id).is_some() {
             continue;
         }

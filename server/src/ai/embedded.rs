@@ -146,7 +146,11 @@ fn leans(text: &str) -> bool {
         "ماذا عن",
         "qu'en est",
     ];
+    const POINTS: [&str; 8] = ["it", "that", "this", "they", "them", "those", "these", "there"];
     let text = plain(text.trim());
+    if text.split(|c: char| !c.is_alphanumeric()).any(|word| POINTS.contains(&word)) {
+        return true;
+    }
     STARTS.iter().any(|start| text.starts_with(start))
         || text.trim_end_matches(['?', '？', ' ']).ends_with(['呢', 'は', '는', '은'])
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod stop;
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -23,7 +25,8 @@ pub(crate) struct Term {
 
 /// The terms of a text in order, small words left out.
 pub(crate) fn terms(text: &str, language: Language) -> Vec<Term> {
-    let text = quiet(&lower(text));
+    let text = if language == Language::English { states(text) } else { text.into() };
+    let text = quiet(&lower(&text));
     let cutter = Cutter::of(language);
     let mut terms = Vec::new();
     let mut start = 0;
@@ -42,6 +45,14 @@ pub(crate) fn terms(text: &str, language: Language) -> Vec<Term> {
 /// One word as its stem.
 pub(crate) fn stem(word: &str, language: Language) -> String {
     Cutter::of(language).stem(word)
+}
+
+/// “US” is a country as long as not everything is written in capitals.
+fn states(text: &str) -> Cow<'_, str> {
+    if !text.contains("US") || !text.chars().any(char::is_lowercase) {
+        return text.into();
+    }
+    text.split_word_bounds().map(|word| if word == "US" { "USA" } else { word }).collect()
 }
 
 /// Courtesy and question words of scripts without blanks become blanks.
@@ -128,6 +139,8 @@ mod tests {
         for (text, language, expected) in [
             ("How are the DELIVERIES shipped?", Language::English, vec!["deliveri", "ship"]),
             ("what's your shop's e-mail", Language::English, vec!["shop", "e", "mail"]),
+            ("ship to the US, tell us", Language::English, vec!["ship", "usa"]),
+            ("TELL US", Language::English, vec![]),
             ("Ｇｒｅｅｎ Tea 5%", Language::English, vec!["green", "tea", "5"]),
             ("Wie sind die Lieferungen?", Language::German, vec!["liefer"]),
             ("l’étranger et les livraisons", Language::French, vec!["etrang", "livraison"]),

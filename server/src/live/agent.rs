@@ -1,9 +1,11 @@
 //! The live agent's session.
 
+mod here;
+
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use baton_protocol::{
-    AgentId, Author, Code, ConversationId, Refusal,
+    Author, Code, ConversationId, Refusal,
     agent::{AgentFrame, AgentHello, AgentNews, AgentWelcome},
     event::AgentRef,
     people::Me,
@@ -11,6 +13,8 @@ use baton_protocol::{
     visitor::Have,
 };
 use tokio::sync::watch;
+
+use here::Here;
 
 use super::session::{Over, Session};
 use crate::{
@@ -41,32 +45,6 @@ pub(crate) struct AgentSession {
     _here: Here,
 }
 
-/// A live agent is connected.
-struct Here {
-    desk: Arc<Desk>,
-    agent: AgentId,
-    linger: Duration,
-}
-
-impl Drop for Here {
-    fn drop(&mut self) {
-        let (desk, agent, linger) = (Arc::clone(&self.desk), self.agent, self.linger);
-        let leave = move || {
-            let changed = desk.presence.leaves(agent, desk.clock.now());
-            desk.follow(changed);
-        };
-        match tokio::runtime::Handle::try_current() {
-            Ok(runtime) if !linger.is_zero() => {
-                runtime.spawn(async move {
-                    tokio::time::sleep(linger).await;
-                    leave();
-                });
-            }
-            Ok(_) | Err(_) => leave(),
-        }
-    }
-}
-
 impl AgentSession {
     /// Answers a greeting. A client that polls stays present for `linger` after each answer.
     pub(crate) async fn greet(
@@ -81,9 +59,7 @@ impl AgentSession {
         ears.listen(Topic::Agent(agent.id));
         // Read after the ear is open: a switch moved in between is heard.
         let switch = desk.switch(agent.id).await?;
-        let changed = desk.presence.connects(agent.id, switch);
-        let here = Here { desk: Arc::clone(&desk), agent: agent.id, linger };
-        desk.follow(changed);
+        let here = Here::arrive(Arc::clone(&desk), agent.id, switch, linger);
         let available = desk.presence.watch();
         let me = me(user);
         let mut this = Self { desk, agent, me, session, ears, available, open: HashMap::new(), _here: here };

@@ -1,24 +1,28 @@
 //! The visitor's session.
 
+mod follow;
+mod who;
+
 use std::{sync::Arc, time::Duration};
 
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, VisitorId,
-    limits::PAGE_CHARS,
     state::{Events, Marks},
-    visitor::{Have, Hello, PageView, VisitorFrame, VisitorNews, VisitorVerb, Welcome},
+    visitor::{Have, Hello, VisitorFrame, VisitorNews, VisitorVerb, Welcome},
 };
 use tokio::sync::watch;
+
+use who::{Who, about, bounded, cut, recognise, store};
 
 use super::{
     session::{Over, Session},
     throttle::Throttle,
 };
 use crate::{
-    bus::{Advance, Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, answer::owed, read::shown, site_view, unavailable, visitor_does::Actor},
-    random::{token, token_hash},
-    store::model::{AboutVisitor, Head, Side, Site, SiteId, TokenHash},
+    bus::{Ears, Hint, Topic, ears::Heard},
+    desk::{Desk, answer::owed, site_view, unavailable, visitor_does::Actor},
+    random::token_hash,
+    store::model::{AboutVisitor, Head, Side, Site, SiteId},
 };
 
 /// One visitor's client.
@@ -32,12 +36,6 @@ pub(crate) struct VisitorSession {
     /// The conversation that the client shows, and the last event that it was sent.
     shown: Option<(ConversationId, u64)>,
     flood: Throttle,
-}
-
-/// Visitors are stored with their first words: whoever only looks leaves no trace.
-enum Who {
-    Stranger(TokenHash),
-    Known { visitor: VisitorId, name: Option<String> },
 }
 
 /// The greeting could not be answered.
@@ -219,53 +217,6 @@ impl VisitorSession {
         }
         Ok(())
     }
-
-    /// Tells of a conversation that has come further.
-    async fn advanced(&mut self, advance: &Advance, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
-        let head = &advance.head;
-        match self.shown.clone() {
-            Some((id, last)) if id == head.id => {
-                let first = advance.events.first().map_or(u64::MAX, |event| event.seq);
-                if head.seq <= last {
-                    return Ok(());
-                }
-                let events = if first == last + 1 {
-                    shown(&advance.events, Side::Visitor)
-                } else {
-                    match self.desk.events_after(head, Side::Visitor, last).await? {
-                        Some(events) => events,
-                        None => return self.snapshot(head, out).await,
-                    }
-                };
-                if let Some(end) = events.last() {
-                    self.shown = Some((id.clone(), end.seq));
-                    let state = head.body.state.view();
-                    out.push(VisitorNews::Events(Events { conversation: id, state, events }));
-                }
-                Ok(())
-            }
-            // Another conversation: a new one, or an old one that a live agent came back to.
-            Some(_) | None => self.snapshot(head, out).await,
-        }
-    }
-
-    async fn snapshot(&mut self, head: &Head, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
-        self.shown = Some((head.id.clone(), head.seq));
-        out.push(VisitorNews::Snapshot(self.desk.snapshot(head, Side::Visitor).await?));
-        Ok(())
-    }
-
-    /// Something was missed: the store knows what.
-    async fn catch_up(&mut self, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
-        let Who::Known { visitor, .. } = self.who else { return Ok(()) };
-        if let Some(head) = self.desk.current(visitor).await? {
-            let advance = Advance { head: Arc::clone(&head), events: Vec::new() };
-            self.advanced(&advance, out).await?;
-            out.push(VisitorNews::Marks(head.agent_marks));
-            out.extend(self.desk.place(&head).map(VisitorNews::Queue));
-        }
-        Ok(())
-    }
 }
 
 impl Session for VisitorSession {
@@ -319,51 +270,4 @@ impl Session for VisitorSession {
     fn senses(&mut self) -> (&mut Ears, &mut watch::Receiver<u32>) {
         (&mut self.ears, &mut self.available)
     }
-}
-
-/// Who brings this token; a stranger gets a new one.
-async fn recognise(
-    desk: &Desk,
-    site: &Site,
-    offered: Option<&str>,
-) -> Result<(Who, Option<String>), Refusal> {
-    if let Some(hash) = offered.and_then(token_hash) {
-        let found = desk.store.visitor_by_token(hash).await;
-        if let Some(visitor) = found.map_err(|error| unavailable(&error))?
-            && visitor.site == site.id
-        {
-            return Ok((Who::Known { visitor: visitor.id, name: visitor.name }, None));
-        }
-    }
-    let none = || Refusal::new(Code::Unavailable, "The server cannot issue a token now.");
-    let token = token(desk.random.as_ref()).map_err(|_| none())?;
-    let hash = token_hash(&token).ok_or_else(none)?;
-    Ok((Who::Stranger(hash), Some(token)))
-}
-
-async fn store(desk: &Desk, site: SiteId, token: TokenHash, about: &AboutVisitor) -> Result<Who, Refusal> {
-    let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
-    let visitor = added.map_err(|error| unavailable(&error))?;
-    Ok(Who::Known { visitor, name: None })
-}
-
-fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
-    AboutVisitor {
-        locale: cut(&hello.locale, 35),
-        time_zone: cut(&hello.time_zone, 64),
-        user_agent: cut(user_agent, 400),
-        page: hello.page.clone().map(bounded),
-    }
-}
-
-fn bounded(page: PageView) -> PageView {
-    PageView {
-        url: cut(&page.url, PAGE_CHARS),
-        title: cut(&page.title, PAGE_CHARS),
-        referrer: cut(&page.referrer, PAGE_CHARS),
-    }
-}
-
-fn cut(text: &str, chars: usize) -> String {
-    text.chars().take(chars).collect()
 }

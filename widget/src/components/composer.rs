@@ -1,41 +1,30 @@
 //! widget: where the visitor writes.
 
 use baton_protocol::limits::MESSAGE_CHARS;
-use leptos::{ev, html::Textarea, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::icon::{Icon, SEND};
 use crate::{
-    session::Session,
+    session::{Part, Session},
     words::{count, t},
 };
 
 /// What is left is shown from here on.
-const NEAR: usize = 200;
+const NEAR: i64 = 200;
 /// What `keyCode` is while an input method has the key. Safari ends a composition before the key that ended it.
 const COMPOSING: u32 = 229;
 
 #[component]
 pub(crate) fn Composer(session: Session) -> impl IntoView {
-    let area = NodeRef::<Textarea>::new();
-    // What is typed flows from the field to the session; the other way only what the field does not have already,
-    // because to set a field's value ends an input method's composition.
-    Effect::new(move || {
-        let Some(area) = area.get() else { return };
-        session.text.with(|text| {
-            if area.value() != *text {
-                area.set_value(text);
-            }
-        });
-    });
-    Effect::new(move || {
-        // On a touch screen the focus would bring up the keyboard over half of the panel.
-        if session.focus.get() > 0
-            && !touches()
-            && let Some(area) = area.get_untracked()
-        {
-            area.focus().ok();
-        }
-    });
+    let text = move || session.see(Part::Text, |seen| seen.text.clone());
+    let left = move || {
+        session.see(Part::Text, |seen| MESSAGE_CHARS as i64 - seen.text.trim().chars().count() as i64)
+    };
+    let limit = move || match left() {
+        left if left > NEAR => String::new(),
+        left if left < 0 => count("over", left.unsigned_abs() as u32),
+        left => count("left", left as u32),
+    };
     let pressed = move |event: ev::KeyboardEvent| {
         let composing = event.is_composing() || event.key_code() == COMPOSING;
         if event.key() == "Enter" && !event.shift_key() && !composing {
@@ -43,44 +32,33 @@ pub(crate) fn Composer(session: Session) -> impl IntoView {
             session.send();
         }
     };
-    let left = move || session.text.with(|text| MESSAGE_CHARS as i64 - text.trim().chars().count() as i64);
-    let limit = move || match left() {
-        0.. if left() > NEAR as i64 => String::new(),
-        0.. => count("left", left() as u32),
-        _ => count("over", left().unsigned_abs() as u32),
-    };
-    let empty = move || session.text.with(|text| text.trim().is_empty());
-    let problem = move || session.problem.get();
     view! {
-        <p class="problem" role="alert">{problem}</p>
-        <form
-            class="composer"
-            on:submit=move |event| {
-                event.prevent_default();
-                session.send();
-            }
-        >
-            <div class="field" data-text=move || session.text.get()>
+        <p class="problem" role="alert">{move || session.see(Part::Rows, |seen| seen.problem.clone())}</p>
+        <div class="composer">
+            <div class="field" data-text=text>
                 <textarea
+                    class="message"
                     rows="1"
                     dir="auto"
                     enterkeyhint="send"
                     aria-label=t("message")
                     placeholder=t("message.place")
-                    node_ref=area
-                    on:input=move |event| session.write(event_target_value(&event))
+                    on:input=move |event| session.typed(event_target_value(&event))
                     on:keydown=pressed
                     on:blur=move |_| session.types_now(false)
                 ></textarea>
             </div>
-            <button class="send" type="submit" aria-label=t("send") hidden=empty disabled=move || left() < 0>
+            <button
+                class="send"
+                type="button"
+                aria-label=t("send")
+                hidden=move || session.see(Part::Text, |seen| seen.text.trim().is_empty())
+                disabled=move || left() < 0
+                on:click=move |_| session.send()
+            >
                 <Icon path=SEND/>
             </button>
-        </form>
-        <p class="limit" role="status" class:over=move || left() < 0>{limit}</p>
+        </div>
+        <p class=move || if left() < 0 { "limit over" } else { "limit" } role="status">{limit}</p>
     }
-}
-
-fn touches() -> bool {
-    window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|media| media.matches())
 }

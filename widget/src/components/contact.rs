@@ -1,43 +1,43 @@
 //! widget: the form for leaving a message when no live agent could come.
 
 use baton_protocol::event::Contact;
-use leptos::prelude::*;
+use js_sys::Reflect;
+use leptos::{ev::SubmitEvent, prelude::*};
+use wasm_bindgen::JsValue;
 
 use crate::{
-    reach::{self, Wrong},
-    session::Session,
+    host,
+    session::{Part, Seen, Session},
     words::t,
 };
 
 #[component]
 pub(crate) fn ContactForm(session: Session) -> impl IntoView {
-    let known = session.known();
-    let (name, email, text) = (RwSignal::new(known.0), RwSignal::new(known.1), RwSignal::new(String::new()));
-    let wrong = RwSignal::new(Wrong::default());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let trimmed = |field: RwSignal<String>| field.with_untracked(|field| field.trim().to_owned());
-        let contact = Contact { name: trimmed(name), email: trimmed(email), text: trimmed(text), client_id: None };
-        let found = reach::wrong(&contact);
-        wrong.set(found);
-        if found.is_none() && !session.busy.get_untracked() {
-            session.leave(contact);
-        }
+        let form: JsValue = event.target().into();
+        let entry = |name: &str| {
+            let field = Reflect::get(&form, &name.into()).unwrap_or_default();
+            host::text(&field, "value").trim().to_owned()
+        };
+        let (name, email, text) = (entry("fullname"), entry("email"), entry("matter"));
+        session.leave(Contact { client_id: None, name, email, text });
     };
     view! {
-        <form class="contact" novalidate aria-label=t("contact") on:submit=submit>
+        <form
+            class="contact"
+            novalidate
+            aria-label=t("contact")
+            hidden=move || session.see(Part::Contact, |seen| !seen.contact)
+            on:submit=submit
+        >
             <p class="lead">{t("contact.lead")}</p>
-            {field("name", t("contact.name"), t("contact.name.wrong"), name, move || wrong.get().name)}
-            {field("email", t("contact.email"), t("contact.email.wrong"), email, move || wrong.get().email)}
-            {field("", t("contact.text"), t("contact.text.wrong"), text, move || wrong.get().text)}
+            {field(session, NAME, t("contact.name"), t("contact.name.wrong"))}
+            {field(session, EMAIL, t("contact.email"), t("contact.email.wrong"))}
+            {field(session, TEXT, t("contact.text"), t("contact.text.wrong"))}
             <div class="buttons">
-                <button class="first" type="submit" aria-disabled=move || session.busy.get().to_string()>
-                    {t("contact.leave")}
-                </button>
-                <button class="second" type="button" on:click=move |_| {
-                    session.contact.set(false);
-                    session.take_up();
-                }>
+                <button class="first" type="submit">{t("contact.leave")}</button>
+                <button class="second" type="button" on:click=move |_| session.offer_contact(false)>
                     {t("contact.not")}
                 </button>
             </div>
@@ -45,49 +45,48 @@ pub(crate) fn ContactForm(session: Session) -> impl IntoView {
     }
 }
 
-/// A labelled field that says when it is wrong; one that completes nothing is the longer one.
-fn field(
+/// What sets a field apart from the others.
+#[derive(Clone, Copy)]
+struct Field {
+    name: &'static str,
+    kind: &'static str,
     completes: &'static str,
-    label: String,
-    wrong: String,
-    value: RwSignal<String>,
-    is_wrong: impl Fn() -> bool + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let id = "contact-".to_owned() + completes;
-    let note = id.clone() + "-note";
-    let typed = move |event| value.set(event_target_value(&event));
-    let input = if completes.is_empty() {
-        view! {
-            <textarea
-                id=id.clone()
-                rows="2"
-                dir="auto"
-                aria-invalid=move || is_wrong().to_string()
-                aria-describedby=note.clone()
-                prop:value=value.get_untracked()
-                on:input=typed
-            ></textarea>
-        }
-        .into_any()
-    } else {
-        view! {
-            <input
-                id=id.clone()
-                dir="auto"
-                type=if completes == "email" { "email" } else { "text" }
-                autocomplete=completes
-                aria-invalid=move || is_wrong().to_string()
-                aria-describedby=note.clone()
-                prop:value=value.get_untracked()
-                on:input=typed
-            />
-        }
-        .into_any()
-    };
+    known: fn(&Seen) -> &str,
+    wrong: fn(&Seen) -> bool,
+}
+
+const NAME: Field = Field {
+    name: "fullname",
+    kind: "text",
+    completes: "name",
+    known: |seen| &seen.known.0,
+    wrong: |seen| seen.wrong.name,
+};
+const EMAIL: Field = Field {
+    name: "email",
+    kind: "email",
+    completes: "email",
+    known: |seen| &seen.known.1,
+    wrong: |seen| seen.wrong.email,
+};
+const TEXT: Field =
+    Field { name: "matter", kind: "text", completes: "off", known: |_| "", wrong: |seen| seen.wrong.text };
+
+/// A labelled field that says when it is wrong.
+fn field(session: Session, field: Field, label: String, wrong: String) -> impl IntoView {
+    let is_wrong = move || session.see(Part::Contact, field.wrong);
     view! {
-        <label for=id>{label}</label>
-        {input}
-        <p class="wrong" id=note role="alert">{move || if is_wrong() { wrong.clone() } else { String::new() }}</p>
+        <label class="entry">
+            <span>{label}</span>
+            <input
+                name=field.name
+                type=field.kind
+                autocomplete=field.completes
+                dir="auto"
+                value=move || session.see(Part::Contact, |seen| (field.known)(seen).to_owned())
+                aria-invalid=move || if is_wrong() { "true" } else { "false" }
+            />
+            <span class="wrong" role="alert">{move || if is_wrong() { wrong.clone() } else { String::new() }}</span>
+        </label>
     }
-    .into_any()
 }

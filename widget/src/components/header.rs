@@ -1,68 +1,75 @@
 //! widget: the header, which says who is talking and how many live agents are available.
 
-use baton_protocol::StateView;
+use baton_protocol::{StateView, visitor::VisitorVerb};
 use leptos::prelude::*;
 
 use super::icon::{CLOSE, Icon, SPARK};
 use crate::{
     host,
-    session::Session,
+    session::{Part, Seen, Session},
     words::{count, t},
 };
 
 #[component]
 pub(crate) fn Header(session: Session) -> impl IntoView {
-    let live = move || session.state.with(|state| matches!(state, StateView::Live { .. }));
-    let name = move || match session.state.get() {
-        StateView::Live { agent } => agent.name,
-        StateView::Ai | StateView::Requested { .. } | StateView::Completed | StateView::Ended => {
-            session.site.with(|site| site.ai_name.clone())
-        }
+    let name = move || {
+        session.follow(Part::Site);
+        session.see(Part::State, |seen| agent(seen).unwrap_or(&seen.site.ai_name).to_owned())
     };
-    let face = move || {
-        if live() {
-            view! { <span class="face live" aria-hidden="true">{initials(&name())}</span> }.into_any()
-        } else {
-            view! { <span class="face" aria-hidden="true"><Icon path=SPARK/></span> }.into_any()
-        }
+    let letters = move || session.see(Part::State, |seen| agent(seen).map(initials).unwrap_or_default());
+    let is_live = move || session.see(Part::State, |seen| agent(seen).is_some());
+    let role = move || if is_live() { t("role.live") } else { t("role.ai") };
+    let available =
+        move || session.see(Part::Available, |seen| seen.available).map(|n| count("available", n)).unwrap_or_default();
+    let class = move || {
+        let some = session.see(Part::Available, |seen| seen.available) > Some(0);
+        if some { "available" } else { "available nobody" }
     };
-    let role = move || if live() { t("role.live") } else { t("role.ai") };
-    let available = move || session.available.get().map(|n| count("available", n)).unwrap_or_default();
-    let nobody = move || session.available.get().unwrap_or_default() == 0;
-    let sure = RwSignal::new(false);
+    let is_sure = move || session.see(Part::Sure, |seen| seen.sure);
     let end = move |_| {
-        if sure.get_untracked() {
-            session.end();
+        if session.peek(|seen| seen.sure) {
+            session.ask(VisitorVerb::End);
         }
-        sure.update(|sure| *sure = !*sure);
+        session.set(Part::Sure, |seen| seen.sure = !seen.sure);
     };
     view! {
         <header class="header">
-            {face}
+            <span class="face" aria-hidden="true">
+                {letters}
+                <Icon path=SPARK/>
+            </span>
             <div class="who">
                 <h1 class="title">
                     <bdi class="name">{name}</bdi>
                     <span class="role">{role}</span>
                 </h1>
-                <p class="available" class:nobody=nobody>{available}</p>
+                <p class=class>{available}</p>
             </div>
             <button
                 class="quiet"
                 type="button"
-                class:sure=move || sure.get()
-                hidden=move || !live()
+                hidden=move || !is_live()
                 on:click=end
-                on:blur=move |_| sure.set(false)
+                on:blur=move |_| session.set(Part::Sure, |seen| seen.sure = false)
             >
-                {move || if sure.get() { t("end.sure") } else { t("end") }}
+                {move || if is_sure() { t("end.sure") } else { t("end") }}
             </button>
-            {host::is_framed().then(|| view! {
-                <button class="round" type="button" aria-label=t("close") on:click=|_| host::tell("close", &[])>
-                    <Icon path=CLOSE/>
-                </button>
-            })}
+            <button
+                class="round"
+                type="button"
+                aria-label=t("close")
+                hidden=!host::is_framed()
+                on:click=|_| host::tell("close", &[])
+            >
+                <Icon path=CLOSE/>
+            </button>
         </header>
     }
+}
+
+/// The live agent who holds the chat.
+fn agent(seen: &Seen) -> Option<&str> {
+    if let StateView::Live { agent } = &seen.state { Some(&agent.name) } else { None }
 }
 
 /// The first letters of the first two words of a name.

@@ -2,23 +2,24 @@
 
 mod bubble;
 mod draft;
+pub(super) mod element;
 mod line;
 mod rich;
 mod row;
 
 use std::cell::Cell;
 
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{HtmlElement, ResizeObserver};
 
-use self::{draft::Draft, row::LogRow};
+use self::draft::Draft;
 use super::{
     icon::{DOWN, Icon},
     welcome::Welcome,
 };
 use crate::{
-    session::Session,
+    session::{Part, Session},
     words::{count, t},
 };
 
@@ -29,52 +30,54 @@ const BEGINNING: i32 = 240;
 
 #[component]
 pub(crate) fn Log(session: Session) -> impl IntoView {
-    let (scroller, list) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
-    Effect::new(move || {
-        if let (Some(scroller), Some(list)) = (scroller.get(), list.get()) {
-            follow(session, scroller.into(), &list);
-        }
-    });
-    let scrolled = move |_| {
-        if let Some(scroller) = scroller.get_untracked() {
-            look(session, &scroller);
-        }
-    };
+    let none = move || session.see(Part::Unread, |seen| seen.unread == 0 || !seen.away);
     let to_end = move |_| {
         session.scrolled(true);
-        if let Some(scroller) = scroller.get_untracked() {
+        if let Some(scroller) = scroller() {
             scroller.set_scroll_top(scroller.scroll_height());
         }
     };
-    let pill = move || session.unread.get() > 0 && !session.at_end.get();
     view! {
-        <div class="scroller" tabindex="0" node_ref=scroller on:scroll=scrolled>
-            <div class="list" node_ref=list>
-                <Welcome session/>
-                <div class="log" role="log" aria-live="polite" aria-label=t("log")>
-                    <For each=move || session.rows.get() key=|row| row.key let:row>
-                        <LogRow session row/>
-                    </For>
+        <main class="main">
+            <div
+                class="scroller"
+                tabindex="0"
+                on:scroll=move |_| if let Some(scroller) = scroller() { look(session, &scroller) }
+            >
+                <div class="list">
+                    <Welcome session/>
+                    <div class="log" role="log" aria-live="polite" aria-label=t("log")>
+                        <For
+                            each=move || session.see(Part::Rows, |seen| seen.rows.clone())
+                            key=|row| row.key
+                            children=move |row| row::view(session, row)
+                        />
+                    </div>
+                    <Draft session/>
                 </div>
-                <Draft session/>
             </div>
-        </div>
-        <button class="pill" type="button" hidden=move || !pill() on:click=to_end>
-            <Icon path=DOWN/>
-            {move || count("pill", session.unread.get())}
-        </button>
+            <button class="pill" type="button" hidden=none on:click=to_end>
+                <Icon path=DOWN/>
+                {move || session.see(Part::Unread, |seen| count("pill", seen.unread))}
+            </button>
+        </main>
     }
+}
+
+fn scroller() -> Option<HtmlElement> {
+    document().query_selector(".scroller").ok().flatten().map(JsCast::unchecked_into)
 }
 
 /// Keeps the reader's place whenever the list or the window on it changes its height. The observer speaks after layout
 /// and before paint, so nothing is seen to jump.
-fn follow(session: Session, scroller: HtmlElement, list: &Element) {
+pub(crate) fn follow(session: Session) {
+    let Some(scroller) = scroller() else { return };
     let (height, first) = (Cell::new(0), Cell::new(0));
     let observed = scroller.clone();
     let resized = Closure::<dyn Fn()>::new(move || {
         let grown = observed.scroll_height() - height.replace(observed.scroll_height());
         let before = first.replace(session.first_seq());
-        if session.at_end.get_untracked() {
+        if !session.peek(|seen| seen.away) {
             observed.set_scroll_top(observed.scroll_height());
         } else if before > first.get() {
             observed.set_scroll_top(observed.scroll_top() + grown);
@@ -83,10 +86,10 @@ fn follow(session: Session, scroller: HtmlElement, list: &Element) {
     })
     .into_js_value();
     if let Ok(observer) = ResizeObserver::new(resized.unchecked_ref()) {
-        observer.observe(list);
         observer.observe(&scroller);
-        // It observes as long as the page lives.
-        std::mem::forget(observer);
+        if let Some(list) = scroller.first_element_child() {
+            observer.observe(&list);
+        }
     }
 }
 

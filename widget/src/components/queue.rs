@@ -1,32 +1,32 @@
 //! widget: the place among those who wait for a live agent, and the way out.
 
+use baton_protocol::{StateView, visitor::VisitorVerb};
 use leptos::prelude::*;
 
 use crate::{
-    session::Session,
+    session::{Part, Session},
     words::{count, t},
 };
 
+const MINUTE: u64 = 60_000;
+
 #[component]
 pub(crate) fn QueueCard(session: Session) -> impl IntoView {
-    let place = move || session.queue.get().map(|queue| count("queue.place", queue.position.saturating_sub(1)));
+    let waits = move || session.see(Part::State, |seen| matches!(seen.state, StateView::Requested { .. }));
+    let queue = move || session.see(Part::Queue, |seen| seen.queue);
+    let place = move || queue().map(|queue| count("queue.place", queue.position.saturating_sub(1))).unwrap_or_default();
     let wait = move || {
-        let minutes = |wait: i64| (wait.max(1) as u64).div_ceil(60_000) as u32;
-        session.queue.get().and_then(|queue| queue.wait).map(|wait| count("queue.wait", minutes(wait)))
+        let wait = queue().and_then(|queue| queue.wait);
+        wait.map(|wait| count("queue.wait", (wait.max(0) as u64 / MINUTE) as u32)).unwrap_or_default()
     };
     view! {
-        <section class="queue" aria-label=t("queue")>
+        <section class="queue" aria-label=t("queue") hidden=move || !waits()>
             <p class="waiting">{t("queue")}</p>
             <p class="place" role="status">
-                <span>{move || place().unwrap_or_default()}</span>
-                <span>{move || wait().unwrap_or_default()}</span>
+                <span>{place}</span>
+                <span>{wait}</span>
             </p>
-            <button
-                class="second"
-                type="button"
-                aria-disabled=move || session.busy.get().to_string()
-                on:click=move |_| session.cancel()
-            >
+            <button class="second" type="button" on:click=move |_| session.ask(VisitorVerb::Cancel)>
                 {t("queue.cancel")}
             </button>
         </section>

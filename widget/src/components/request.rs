@@ -1,21 +1,35 @@
 //! widget: the button that asks for a live agent.
 
+use baton_protocol::{StateView, visitor::VisitorVerb};
 use leptos::prelude::*;
 
 use super::icon::{Icon, PERSON};
-use crate::{session::Session, words::t};
+use crate::{
+    session::{Part, Seen, Session},
+    words::t,
+};
 
 #[component]
 pub(crate) fn RequestButton(session: Session) -> impl IntoView {
+    let may = move || {
+        session.follow(Part::Site);
+        session.see(Part::State, may_ask)
+    };
     view! {
         <button
             class="second request"
             type="button"
-            aria-disabled=move || session.busy.get().to_string()
-            on:click=move |_| session.request()
+            hidden=move || !may()
+            aria-disabled=move || session.see(Part::Rows, |seen| if seen.busy { "true" } else { "false" })
+            on:click=move |_| session.ask(VisitorVerb::Request)
         >
             <Icon path=PERSON/>
             {t("request")}
         </button>
     }
+}
+
+/// The site offers live agents, and the AI agent is the one who speaks.
+pub(super) fn may_ask(seen: &Seen) -> bool {
+    seen.site.requests && matches!(seen.state, StateView::Ai | StateView::Completed)
 }

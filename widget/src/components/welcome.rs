@@ -2,26 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::session::Session;
+use super::log::element::button;
+use crate::session::{Part, Session};
 
 #[component]
 pub(crate) fn Welcome(session: Session) -> impl IntoView {
-    let greeting = move || session.site.with(|site| site.greeting.clone());
+    let greeting = move || session.see(Part::Site, |seen| seen.site.greeting.clone());
+    let later = move || {
+        session.follow(Part::Site);
+        session.see(Part::Rows, |seen| !seen.whole || seen.site.greeting.is_empty())
+    };
     let asks = move || {
-        let begun = session.rows.with(|rows| !rows.is_empty());
-        let asks = if begun { Vec::new() } else { session.site.with(|site| site.suggestions.clone()) };
-        let ask = |words: String| {
-            let said = words.clone();
-            view! {
-                <button class="ask" type="button" dir="auto" on:click=move |_| session.send_this(&said)>{words}</button>
-            }
-        };
+        session.follow(Part::Site);
+        let begun = session.see(Part::Rows, |seen| !seen.rows.is_empty());
+        let asks = if begun { Vec::new() } else { session.peek(|seen| seen.site.suggestions.clone()) };
+        let ask = |words: String| button("ask", words.clone(), move || session.send_this(words.clone()));
         asks.into_iter().map(ask).collect::<Vec<_>>()
     };
     view! {
-        <div class="welcome" hidden=move || !session.is_whole()>
-            <p class="bubble" dir="auto" hidden=move || greeting().is_empty()>{greeting}</p>
-            <div class="asks">{asks}</div>
+        <div class="row opens" hidden=later>
+            <p class="bubble" dir="auto">{greeting}</p>
         </div>
+        <div class="asks">{asks}</div>
     }
 }

@@ -29,7 +29,7 @@ fn luis() -> Author {
 }
 
 fn check(events: &[Event], unsent: &[ClientId], now: i64) -> Vec<Row> {
-    rows(events, unsent.iter().copied(), Timestamp(now), |at| at.0.div_euclid(DAY_MS))
+    rows(events, unsent, Timestamp(now), |at| at.0.div_euclid(DAY_MS))
 }
 
 /// `d` a day, `O` a bubble that opens a group, `o` one that goes on, `-` another event, `U` and `u` the same unsent.

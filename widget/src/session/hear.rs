@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use baton_client::Applied;
 use baton_protocol::{
-    Author, ClientId, Code, Refusal, StateView, What,
+    ClientId, Code, Refusal, What,
     state::Events,
     visitor::{SiteView, VisitorNews, VisitorVerb, Welcome},
 };
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 
-use super::{Session, orders};
-use crate::{host, rows, words::t};
+use super::{Part, Session, change, look_at, orders};
+use crate::{host, news::is_other, rows, theme, words::t};
 
 /// A sign of typing is good for so long.
 const TYPING: Duration = Duration::from_secs(6);
@@ -21,7 +21,7 @@ impl Session {
         match news {
             VisitorNews::Welcome(welcome) => self.welcome(welcome),
             VisitorNews::Snapshot(snapshot) => {
-                self.held.update_value(|held| {
+                change(|held| {
                     held.timeline.snapshot(snapshot);
                     held.calm = held.timeline.last_seq();
                 });
@@ -29,36 +29,36 @@ impl Session {
             }
             VisitorNews::Events(events) => self.events(events),
             VisitorNews::Page(page) => {
-                self.held.update_value(|held| {
+                change(|held| {
                     held.timeline.older(page);
                     held.paging = false;
                 });
                 self.show();
             }
             VisitorNews::Ack { id, .. } => self.acked(id),
-            VisitorNews::Refused { id, why } => self.refused(id, &why),
+            VisitorNews::Refused { id, why } => self.refused(id, why),
             VisitorNews::Available(count) => self.count(count),
             VisitorNews::Queue(queue) => {
-                orders::tell_state(&self.state.get_untracked(), Some(queue.position));
-                self.queue.set(Some(queue));
+                self.set(Part::Queue, |seen| seen.queue = Some(queue));
+                self.peek(orders::tell_state);
             }
             VisitorNews::Typing { on, .. } => self.types(on),
             VisitorNews::Draft(blocks) => {
-                self.typing.set(false);
-                self.draft.set(blocks);
+                self.types(false);
+                self.set(Part::Draft, |seen| seen.draft = blocks);
             }
             VisitorNews::Marks(marks) => {
-                self.held.update_value(|held| held.timeline.they_marked(marks));
-                self.rows.notify();
+                change(|held| held.timeline.they_marked(marks));
+                self.notify(Part::Rows);
             }
             VisitorNews::Site(site) => self.dress(site),
         }
     }
 
     fn welcome(self, welcome: Welcome) {
-        let due = self.held.try_update_value(|held| {
+        let due: Vec<_> = change(|held| {
             if let Some(token) = &welcome.token {
-                held.storage.set(&held.key("token"), token);
+                held.keep_token(token);
             }
             held.timeline.welcome(&welcome);
             if !welcome.resumed {
@@ -66,28 +66,30 @@ impl Session {
             }
             held.paging = false;
             held.settling.clear();
-            held.outbox.due().collect::<Vec<_>>()
+            held.outbox.due().collect()
         });
-        self.typing.set(false);
-        self.draft.set(Vec::new());
+        self.quiet();
         self.dress(welcome.site);
         self.count(welcome.available);
         self.show();
-        for frame in due.unwrap_or_default() {
+        for frame in due {
             self.say(frame);
         }
     }
 
     fn events(self, events: Events) {
         let mut told = Vec::new();
-        let (mut contact, mut spoken) = (None, false);
-        let drafted = self.draft.with_untracked(|draft| !draft.is_empty());
-        let last = self.held.with_value(|held| held.timeline.last_seq());
-        let same = self.held.with_value(|held| held.timeline.conversation() == Some(&events.conversation));
-        for event in events.events.iter().filter(|event| !same || event.seq > last) {
+        let mut contact = None;
+        let (last, same, drafted) = look_at(|held| {
+            let same = held.timeline.conversation() == Some(&events.conversation);
+            (held.timeline.last_seq(), same, !held.seen.draft.is_empty())
+        });
+        for event in &events.events {
+            if same && event.seq <= last {
+                continue;
+            }
             match &event.what {
-                What::Message(message) if event.by != Author::Visitor => {
-                    spoken = true;
+                What::Message(message) if is_other(&event.by) => {
                     told.push((orders::author(&event.by), message.text.clone()));
                 }
                 What::Unanswered { .. } => contact = Some(true),
@@ -95,7 +97,8 @@ impl Session {
                 _ => {}
             }
         }
-        let applied = self.held.try_update_value(|held| {
+        let spoken = !told.is_empty();
+        let applied = change(|held| {
             let applied = held.timeline.events(events);
             let events = held.timeline.all();
             held.settling.retain(|(id, _)| rows::seq_of(events, *id).is_none());
@@ -105,17 +108,16 @@ impl Session {
             applied
         });
         match applied {
-            Some(Applied::Fresh(_)) => {}
-            Some(Applied::Gap) => return self.refresh(),
-            Some(Applied::Known | Applied::Other) | None => return,
+            Applied::Fresh(_) => {}
+            Applied::Gap => return self.refresh(),
+            Applied::Known | Applied::Other => return,
         }
         if spoken {
-            self.typing.set(false);
-            self.draft.set(Vec::new());
+            self.quiet();
         }
         self.show();
         if let Some(open) = contact {
-            self.contact.set(open && self.state.with_untracked(|state| *state == StateView::Ai));
+            self.offer_contact(open);
         }
         for (from, text) in told {
             host::tell("message", &[("from", from.into()), ("text", text.into())]);
@@ -123,67 +125,72 @@ impl Session {
     }
 
     fn acked(self, id: ClientId) {
-        self.held.update_value(|held| {
+        change(|held| {
             if let Some(unsent) = held.outbox.acked(id)
                 && let VisitorVerb::Send { text } = unsent.what
                 && rows::seq_of(held.timeline.all(), id).is_none()
             {
                 held.settling.push((id, text));
             }
-            held.keep();
+            held.keep_unsent();
         });
         self.show();
     }
 
-    fn refused(self, id: Option<ClientId>, why: &Refusal) {
+    fn refused(self, id: Option<ClientId>, why: Refusal) {
         let Some(id) = id else { return };
-        let words = self.held.try_update_value(|held| {
-            let words = held.outbox.unsent().any(|one| one.id == id && matches!(one.what, VisitorVerb::Send { .. }));
-            if words {
-                held.outbox.refused(id, why.clone());
-            } else {
-                held.outbox.discard(id);
-            }
-            held.keep();
-            words
-        });
         host::tell("error", &[("message", why.message.as_str().into())]);
+        let reason = reason(why.code);
+        change(|held| {
+            let words =
+                held.outbox.unsent().any(|one| one.id == id && matches!(one.what, VisitorVerb::Send { .. }));
+            if words {
+                held.outbox.refused(id, why);
+            } else if held.outbox.discard(id).is_some() {
+                held.seen.problem = reason;
+            }
+            held.keep_unsent();
+        });
         self.show();
-        if words == Some(false) {
-            self.problem.set(reason(why.code));
-        }
     }
 
     fn count(self, available: u32) {
-        self.available.set(Some(available));
+        self.set(Part::Available, |seen| seen.available = Some(available));
         host::tell("availability", &[("count", available.into())]);
     }
 
+    /// Nobody is writing any more.
+    fn quiet(self) {
+        self.types(false);
+        self.set(Part::Draft, |seen| seen.draft.clear());
+    }
+
     fn types(self, on: bool) {
-        self.typing.set(on);
-        let heard = self.held.try_update_value(|held| {
+        self.set(Part::Typing, |seen| seen.typing = on);
+        let heard = change(|held| {
             held.typing_heard += 1;
             held.typing_heard
         });
-        set_timeout(
-            move || {
-                if heard == self.held.try_with_value(|held| held.typing_heard) {
-                    self.typing.set(false);
+        if on {
+            let end = move || {
+                if look_at(|held| held.typing_heard) == heard {
+                    self.types(false);
                 }
-            },
-            TYPING,
-        );
+            };
+            set_timeout(end, TYPING);
+        }
     }
 
     fn dress(self, site: SiteView) {
-        if self.site.with_untracked(|before| *before != site) {
-            self.site.set(site);
+        if self.peek(|seen| seen.site != site) {
+            theme::wear(&site.accent);
+            self.set(Part::Site, |seen| seen.site = site);
         }
     }
 }
 
 /// A refusal in the visitor's language.
-pub(crate) fn reason(code: Code) -> String {
+fn reason(code: Code) -> String {
     match code {
         Code::TooLong => t("refused.too_long"),
         Code::SlowDown => t("refused.slow_down"),

@@ -1,40 +1,41 @@
 //! widget: what the visitor has before their eyes, and what they have not seen yet.
 
-use baton_protocol::{Author, StateView, visitor::VisitorFrame};
-use leptos::prelude::*;
+use baton_protocol::{StateView, visitor::VisitorFrame};
+use leptos::prelude::document;
 use web_sys::VisibilityState;
 
-use super::Session;
-use crate::host;
+use super::{Part, Session, change};
+use crate::{host, news::is_other};
 
 impl Session {
     /// Takes note of what is in view now, and tells the server and the page around.
     pub(crate) fn look(self) {
-        let seen = self.at_end.get_untracked() && document().visibility_state() == VisibilityState::Visible;
-        let looked = self.held.try_update_value(|held| {
-            let marks = held.timeline.mark(seen && held.open);
-            let unread = held.timeline.unread(|by| *by != Author::Visitor) as u32;
-            let active = held.timeline.last_seq() > 0 && *held.timeline.state() != StateView::Ended;
-            let changed = std::mem::replace(&mut held.active, active) != active;
-            (marks.zip(held.timeline.conversation().cloned()), unread, changed.then_some(active))
+        let visible = document().visibility_state() == VisibilityState::Visible;
+        let (marks, unread, active) = change(|held| {
+            let marks = held.timeline.mark(visible && held.open && !held.seen.away);
+            let marks = marks.zip(held.timeline.conversation().cloned());
+            let count = held.timeline.unread(is_other) as u32;
+            let unread = std::mem::replace(&mut held.seen.unread, count) != count;
+            let on = held.timeline.last_seq() > 0 && *held.timeline.state() != StateView::Ended;
+            let active = std::mem::replace(&mut held.active, on) != on;
+            (marks, unread.then_some(count), active.then_some(on))
         });
-        let Some((marks, unread, active)) = looked else { return };
-        if let Some(active) = active {
-            host::tell("active", &[("on", active.into())]);
-        }
         if let Some((marks, conversation)) = marks {
             self.say(VisitorFrame::Marks { conversation, delivered: marks.delivered, read: marks.read });
         }
-        if self.unread.get_untracked() != unread {
-            self.unread.set(unread);
-            host::tell("unread", &[("count", unread.into())]);
+        if let Some(count) = unread {
+            self.notify(Part::Unread);
+            host::tell("unread", &[("count", count.into())]);
+        }
+        if let Some(on) = active {
+            host::tell("active", &[("on", on.into())]);
         }
     }
 
     /// The end of the log has come into view, or left it.
     pub(crate) fn scrolled(self, at_end: bool) {
-        if self.at_end.get_untracked() != at_end {
-            self.at_end.set(at_end);
+        if self.peek(|seen| seen.away) == at_end {
+            self.set(Part::Unread, |seen| seen.away = !at_end);
             self.look();
         }
     }

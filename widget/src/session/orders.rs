@@ -2,29 +2,31 @@
 
 use baton_protocol::{
     Author, StateView,
-    visitor::{PageView, VisitorFrame},
+    visitor::{PageView, VisitorFrame, VisitorVerb},
 };
 use js_sys::Reflect;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
-use super::Session;
-use crate::host::{tell, text};
+use super::{Held, Part, Seen, Session, change, look_at};
+use crate::{
+    field,
+    host::{tell, text},
+};
 
 impl Session {
     /// Does what the page around asks; what it does not know, it leaves.
     pub(crate) fn order(self, verb: &str, order: &JsValue) {
         match verb {
-            "open" | "close" => {
-                self.held.update_value(|held| held.open = verb == "open");
+            "open" => {
+                change(|held| held.open = true);
                 self.look();
-                if verb == "open" {
-                    self.take_up();
-                }
+                field::take_up();
             }
-            "requestAgent" => self.request(),
-            "cancelRequest" => self.cancel(),
-            "endChat" => self.end(),
+            "close" => change(|held| held.open = false),
+            "requestAgent" => self.ask(VisitorVerb::Request),
+            "cancelRequest" => self.ask(VisitorVerb::Cancel),
+            "endChat" => self.ask(VisitorVerb::End),
             "hello" => {
                 self.visit(&inner(order, "page"));
                 self.identify(&inner(order, "settings"));
@@ -39,11 +41,12 @@ impl Session {
 
     /// Tells the page that has just come all that it may have missed.
     fn report(self) {
-        tell_state(&self.state.get_untracked(), self.queue.get_untracked().map(|queue| queue.position));
-        self.state.with_untracked(tell_agent);
-        tell("active", &[("on", self.held.with_value(|held| held.active).into())]);
-        tell("unread", &[("count", self.unread.get_untracked().into())]);
-        if let Some(count) = self.available.get_untracked() {
+        self.peek(tell_state);
+        self.peek(tell_agent);
+        let (active, unread, available) = look_at(|held| (held.active, held.seen.unread, held.seen.available));
+        tell("active", &[("on", active.into())]);
+        tell("unread", &[("count", unread.into())]);
+        if let Some(count) = available {
             tell("availability", &[("count", count.into())]);
         }
     }
@@ -51,55 +54,51 @@ impl Session {
     fn visit(self, page: &JsValue) {
         let view =
             PageView { url: text(page, "url"), title: text(page, "title"), referrer: text(page, "referrer") };
-        self.held.update_value(|held| held.page = Some(view.clone()));
+        change(|held| held.page = Some(view.clone()));
         self.say(VisitorFrame::At(view));
     }
 
     fn identify(self, with: &JsValue) {
         let (name, email) = (text(with, "name"), text(with, "email"));
-        self.held.update_value(|held| {
+        self.set(Part::Contact, |seen| {
             if !name.is_empty() {
-                held.known.0 = name;
+                seen.known.0 = name;
             }
             if !email.is_empty() {
-                held.known.1 = email;
+                seen.known.1 = email;
             }
         });
     }
 
     /// Forgets the visitor on this machine and begins anew.
     fn log_out(self) {
-        self.held.update_value(|held| {
-            for key in ["token", "draft"] {
-                held.storage.remove(&held.key(key));
-            }
-            held.tab.remove(&held.key("unsent"));
-        });
-        if let Some(line) = self.held.with_value(|held| held.line.clone()) {
+        change(Held::forget);
+        if let Some(line) = look_at(|held| held.line.clone()) {
             line.close();
         }
         tell("active", &[("on", false.into())]);
         tell("unread", &[("count", 0.into())]);
-        // The frame stays where it is if it may not reload; then it is silent until the page is left.
+        // A frame that may not reload is silent from here on.
         window().location().reload().ok();
     }
 }
 
 /// Tells the page around how the conversation stands.
-pub(super) fn tell_state(state: &StateView, position: Option<u32>) {
-    let name = match state {
+pub(super) fn tell_state(seen: &Seen) {
+    let name = match seen.state {
         StateView::Ai => "ai",
         StateView::Requested { .. } => "requested",
         StateView::Live { .. } => "live",
         StateView::Completed => "completed",
         StateView::Ended => "ended",
     };
-    tell("handoff", &[("state", name.into()), ("position", position.map_or(JsValue::NULL, JsValue::from))]);
+    let position = seen.queue.map_or(JsValue::NULL, |queue| queue.position.into());
+    tell("handoff", &[("state", name.into()), ("position", position)]);
 }
 
 /// Tells the page around which live agent holds the chat, if one does.
-pub(super) fn tell_agent(state: &StateView) {
-    let name = if let StateView::Live { agent } = state { agent.name.as_str().into() } else { JsValue::NULL };
+pub(super) fn tell_agent(seen: &Seen) {
+    let name = if let StateView::Live { agent } = &seen.state { agent.name.as_str().into() } else { JsValue::NULL };
     tell("agent", &[("name", name)]);
 }
 

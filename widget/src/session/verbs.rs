@@ -3,12 +3,12 @@
 use baton_client::browser;
 use baton_protocol::{
     ClientId,
-    event::Contact,
+    limits::MESSAGE_CHARS,
     visitor::{VisitorFrame, VisitorVerb},
 };
-use leptos::prelude::*;
 
-use super::Session;
+use super::{Part, Session, change, look_at};
+use crate::field;
 
 /// While the visitor writes, the other side is told this often, milliseconds.
 const TYPING: i64 = 3_000;
@@ -16,83 +16,69 @@ const TYPING: i64 = 3_000;
 impl Session {
     /// Sends what stands in the composer.
     pub(crate) fn send(self) {
-        let text = self.text.get_untracked();
-        let text = text.trim();
-        if text.is_empty() || text.chars().count() > baton_protocol::limits::MESSAGE_CHARS {
+        let text = self.peek(|seen| seen.text.trim().to_owned());
+        if text.is_empty() || text.chars().count() > MESSAGE_CHARS {
             return;
         }
+        self.fill(String::new());
         self.send_this(text);
-        self.write(String::new());
     }
 
     /// Sends these words, whatever stands in the composer.
-    pub(crate) fn send_this(self, text: &str) {
-        self.at_end.set(true);
-        self.contact.set(false);
-        self.take_up();
-        self.act(VisitorVerb::Send { text: text.to_owned() });
+    pub(crate) fn send_this(self, text: String) {
+        self.set(Part::Unread, |seen| seen.away = false);
+        self.offer_contact(false);
+        field::take_up();
+        self.act(VisitorVerb::Send { text });
     }
 
-    /// The composer holds this text from now on.
-    pub(crate) fn write(self, text: String) {
+    /// The composer holds this text, as the visitor has typed it.
+    pub(crate) fn typed(self, text: String) {
         let writes = !text.trim().is_empty();
-        self.held.update_value(|held| held.storage.set(&held.key("draft"), &text));
-        self.text.set(text);
+        self.set(Part::Text, |seen| seen.text = text);
+        look_at(super::Held::keep_text);
         self.types_now(writes);
+    }
+
+    /// Puts this text into the composer.
+    fn fill(self, text: String) {
+        field::fill(&text);
+        self.typed(text);
     }
 
     /// Tells the other side that the visitor is writing or has stopped.
     pub(crate) fn types_now(self, on: bool) {
         let now = browser::now().0;
-        let due = self.held.try_update_value(|held| {
+        let due = change(|held| {
             let due = if on { now - held.typing_said >= TYPING } else { held.typing_said != 0 };
             if due {
                 held.typing_said = if on { now } else { 0 };
             }
             due
         });
-        if due == Some(true) {
+        if due {
             self.say(VisitorFrame::Typing(on));
         }
     }
 
-    /// Talk to Live Agent.
-    pub(crate) fn request(self) {
-        if !self.busy.get_untracked() {
-            self.take_up();
-            self.act(VisitorVerb::Request);
+    /// Does this, unless something like it is under way: Talk to Live Agent, take it back, close the chat.
+    pub(crate) fn ask(self, verb: VisitorVerb) {
+        if !self.peek(|seen| seen.busy) {
+            // The button that had the focus is about to go.
+            field::take_up();
+            self.act(verb);
         }
-    }
-
-    /// Takes the request back.
-    pub(crate) fn cancel(self) {
-        if !self.busy.get_untracked() {
-            self.take_up();
-            self.act(VisitorVerb::Cancel);
-        }
-    }
-
-    /// Closes the chat.
-    pub(crate) fn end(self) {
-        if !self.busy.get_untracked() {
-            self.act(VisitorVerb::End);
-        }
-    }
-
-    /// Leaves a message and how to reach the visitor.
-    pub(crate) fn leave(self, contact: Contact) {
-        self.act(VisitorVerb::Contact(contact));
     }
 
     /// Sends a refused message again.
     pub(crate) fn retry(self, id: ClientId) {
-        let frame = self.held.try_update_value(|held| {
+        let frame = change(|held| {
             let frame = held.outbox.retry(id);
-            held.keep();
+            held.keep_unsent();
             frame
         });
         self.show();
-        if let Some(frame) = frame.flatten() {
+        if let Some(frame) = frame {
             self.say(frame);
         }
     }
@@ -100,57 +86,50 @@ impl Session {
     /// Takes a refused message back into the composer.
     pub(crate) fn edit(self, id: ClientId) {
         let text = self.unsent(id);
-        self.held.update_value(|held| {
+        change(|held| {
             held.outbox.discard(id);
-            held.keep();
+            held.keep_unsent();
         });
         self.show();
-        self.write(text);
-        self.take_up();
-    }
-
-    /// Puts the focus into the composer: what had it is about to go.
-    pub(crate) fn take_up(self) {
-        self.focus.update(|times| *times += 1);
+        self.fill(text);
+        field::take_up();
     }
 
     /// Asks for the page before the first event held, where there is one.
     pub(crate) fn older(self) {
-        let frame = self.held.try_update_value(|held| {
-            if held.paging || !held.timeline.has_older() {
-                return None;
-            }
-            let conversation = held.timeline.conversation()?.clone();
+        let frame = change(|held| {
+            let due = !held.paging && held.timeline.has_older();
+            let conversation = held.timeline.conversation().filter(|_| due)?.clone();
             held.paging = true;
             Some(VisitorFrame::Older { conversation, before: held.timeline.first_seq() })
         });
-        if let Some(frame) = frame.flatten() {
+        if let Some(frame) = frame {
             self.say(frame);
         }
     }
 
-    fn act(self, verb: VisitorVerb) {
-        let frame = self.held.try_update_value(|held| {
+    pub(super) fn act(self, verb: VisitorVerb) {
+        let frame = change(|held| {
+            held.seen.problem.clear();
             let frame = held.outbox.push(browser::new_client_id(), None, verb);
-            held.keep();
+            held.keep_unsent();
             frame
         });
-        self.problem.set(String::new());
         self.show();
-        if let Some(frame) = frame.flatten() {
+        if let Some(frame) = frame {
             self.say(frame);
         }
     }
 
     pub(super) fn say(self, frame: VisitorFrame) {
         // The line may answer at once, so nothing is borrowed while it speaks.
-        if let Some(line) = self.held.with_value(|held| held.line.clone()) {
+        if let Some(line) = look_at(|held| held.line.clone()) {
             line.say(frame);
         }
     }
 
     pub(super) fn refresh(self) {
-        if let Some(line) = self.held.with_value(|held| held.line.clone()) {
+        if let Some(line) = look_at(|held| held.line.clone()) {
             line.refresh();
         }
     }

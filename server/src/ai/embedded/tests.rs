@@ -70,6 +70,9 @@ async fn leans_on_the_turn_before() {
     ];
     let question = Question { turns: turns.clone(), ..ask("And for Taiwan?") };
     assert!(answer(question).await.text.contains("£17"));
+    let turns_before = vec![Turn { by: Author::Visitor, text: "Do you deliver to Taiwan?".to_owned() }];
+    let question = Question { turns: turns_before, ..ask("How much does it cost?") };
+    assert!(answer(question).await.text.contains("£17"));
     let question = Question { turns, ..ask("And what about the capital of Mongolia?") };
     assert!(answer(question).await.offers_person);
 }

@@ -19,7 +19,6 @@ const K: f32 = 1.2;
 const B: f32 = 0.3;
 /// How often a word of the title or the heading counts; what comes first in an article is what its title says.
 const FIRST: f32 = 3.5;
-const BEGINS: f32 = 1.4;
 const TITLE: f32 = 1.0;
 const HEADING: f32 = 2.5;
 /// How much more a word in strong letters counts.
@@ -54,8 +53,6 @@ struct Stored {
     /// The terms of its innermost heading, and of all headings; the title is above what comes first.
     label: HashSet<String>,
     topic: HashSet<String>,
-    /// It is the article's first passage.
-    first: bool,
     length: f32,
 }
 
@@ -135,14 +132,7 @@ impl Shelf {
                     topic.extend(stems(&title));
                 }
                 let article = Arc::clone(article);
-                passages.push(Stored {
-                    article,
-                    passage: Arc::new(passage),
-                    label,
-                    topic,
-                    first: place == 0,
-                    length,
-                });
+                passages.push(Stored { article, passage: Arc::new(passage), label, topic, length });
             }
         }
         let total: f32 = passages.iter().map(|stored| stored.length).sum();
@@ -187,16 +177,10 @@ impl Shelf {
             let label = &self.passages[at].label;
             !label.is_empty() && label.iter().all(|stem| worth.contains_key(stem))
         };
-        let on_topic = |at: usize| {
-            let topic = &self.passages[at].topic;
-            concepts[..said].iter().all(|concept| concept.hint || topic.contains(&concept.names[0].0))
-        };
-        // Who asks for no more than the title says wants to read from the beginning.
-        let begins = |at: usize| if self.passages[at].first && on_topic(at) { BEGINS } else { 1.0 };
         let (at, score, covered) = found
             .into_iter()
             .filter(|(at, found)| found.own && (found.covered >= enough || asked(*at)))
-            .map(|(at, found)| (at, found.score * found.covered / whole * begins(at), found.covered))
+            .map(|(at, found)| (at, found.score * found.covered / whole, found.covered))
             .max_by(|(a, x, _), (b, y, _)| x.total_cmp(y).then(b.cmp(a)))?;
         let stored = &self.passages[at];
         let on_topic =

@@ -6,20 +6,19 @@ pub(super) const ALL: [Tongue; 6] = [ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUES
 
 const ENGLISH: Tongue = Tongue {
     talk: "talk speak chat connect transfer switch forward redirect escalate pass hand put contact reach \
-        message discuss communicate patch",
+        discuss communicate patch",
     apart: "talk speak discuss connect transfer",
     links: "to with over through directly",
-    want: "want need prefer get give call like there fetch bring wanna gimme request have love",
+    want: "want need prefer get me us like there wanna gimme request have",
     fill: "a an the some any me us your one of live real actual human customer support service sales care \
         help to another real-life living proper breathing my this chat",
-    person: "human person agent representative rep operator adviser advisor supervisor manager assistant \
-        specialist associate staff",
+    person: "human person agent representative rep operator adviser advisor supervisor manager",
     some: "someone somebody anyone anybody humans people persons agents support service team employee being \
         beings staff",
     polite: "please pls plz now thanks thank you hi hello being i id instead only asap just ok yes",
     not: "no not dont never without nobody wont wouldnt didnt doesnt neither nor stop avoid",
     anew: "i can could let please so but id just may",
-    other: "did does was were has had who when am are",
+    other: "did does was were has had when",
     tails: "hand hands made rights resources error body friendly consumption hair being's",
     prefixes: "",
 };
@@ -42,7 +41,7 @@ const GERMAN: Tongue = Tongue {
     polite: "danke hallo nur sofort ja ich will ans telefon",
     not: "nicht kein keine keinen keinem keiner ohne nie niemals statt niemanden niemandem",
     anew: "ich kann mochte will aber bitte",
-    other: "hat habe wer wurde sprechen sprecht",
+    other: "hat habe wer wurde",
     tails: "hand gemacht",
     prefixes: "",
 };

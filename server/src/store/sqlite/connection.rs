@@ -9,9 +9,13 @@ use super::{StoreError, fault};
 /// How long to wait for a lock that another program holds, such as one that makes a backup.
 const BUSY: Duration = Duration::from_secs(3);
 
-/// The write-ahead log is folded back after so many pages of 4 KiB: rarely enough that a page which changes with
+/// A page's size, bytes, for a new file. A message changes a few pages and each is written whole: half of SQLite's
+/// usual size saves a tenth of a message's cost, and a quarter of it would cost more again.
+const PAGE: i64 = 2048;
+
+/// The write-ahead log is folded back after so many pages, 16 MiB: rarely enough that a page which changes with
 /// every message is not copied each time, often enough that a start after a crash has little to read.
-const CHECKPOINT: i64 = 4_000;
+const CHECKPOINT: i64 = 8_000;
 
 /// After a burst the log file shrinks to at most this, bytes.
 const LOG_LIMIT: i64 = 64 << 20;
@@ -30,6 +34,7 @@ pub(super) fn write(path: &Path) -> Result<Connection, StoreError> {
     let set = |name: &str, value: i64| {
         connection.pragma_update(None, name, value).map_err(|error| fault::of(path, &error))
     };
+    set("page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| fault::of(path, &error))?;
     set("synchronous", 2)?;
     // Without these a Mac's fsync leaves data in the drive's cache; they do nothing elsewhere.

@@ -73,28 +73,33 @@ impl Line {
 
     /// The next text; pings are answered meanwhile. Safe to drop half-way.
     pub(crate) async fn hear(&mut self) -> Result<&[u8]> {
+        let at = self.text().await?;
+        Ok(&self.heard[at])
+    }
+
+    /// The next text that begins like this. A refusal is an error.
+    pub(crate) async fn hear_until(&mut self, beginning: &str) -> Result<&[u8]> {
+        loop {
+            let at = self.text().await?;
+            let text = &self.heard[at.clone()];
+            if text.starts_with(br#"{"refused""#) {
+                bail!("refused: {}", String::from_utf8_lossy(text));
+            }
+            if text.starts_with(beginning.as_bytes()) {
+                return Ok(&self.heard[at]);
+            }
+        }
+    }
+
+    async fn text(&mut self) -> Result<Range<usize>> {
         loop {
             match self.frame().await? {
-                Frame::Text(at) => return Ok(&self.heard[at]),
+                Frame::Text(at) => return Ok(at),
                 Frame::Ping(at) => self.pong(at).await?,
                 Frame::Pong => {}
                 Frame::Close(at) => bail!("closed: {}", String::from_utf8_lossy(&self.heard[at])),
             }
         }
-    }
-
-    /// Hears until a text begins like this. A refusal is an error.
-    pub(crate) async fn hear_until(&mut self, beginning: &str) -> Result<&[u8]> {
-        loop {
-            let text = self.hear().await?;
-            if text.starts_with(br#"{"refused""#) {
-                bail!("refused: {}", String::from_utf8_lossy(text));
-            }
-            if text.starts_with(beginning.as_bytes()) {
-                break;
-            }
-        }
-        Ok(&self.heard[self.last()])
     }
 
     /// Waits for a ping and answers it; texts are passed over.

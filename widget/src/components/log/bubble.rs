@@ -1,12 +1,16 @@
 //! widget: what somebody said, and what became of it.
 
 use baton_protocol::{
-    Author, Event, Timestamp, What,
+    Author, ClientId, Event, Timestamp, What,
     event::{Contact, Message, Source},
+    visitor::VisitorVerb,
 };
-use leptos::prelude::*;
+use leptos::{html::custom, prelude::*};
 
-use super::rich;
+use super::{
+    element::{button, element, text},
+    rich,
+};
 use crate::{
     calendar,
     rows::{Fate, Row, Shows},
@@ -14,91 +18,92 @@ use crate::{
     words::{fill, t},
 };
 
-#[component]
-pub(crate) fn Bubble(session: Session, row: Row, event: Option<Event>) -> impl IntoView {
-    let seq = event.as_ref().map_or(0, |event| event.seq);
-    let at = event.as_ref().map_or_else(baton_client::browser::now, |event| event.at);
-    let (message, by, note) = match (event, row.shows) {
-        (Some(Event { what: What::Message(message), by, .. }), _) => (message, by, String::new()),
-        (Some(Event { what: What::Contact(Contact { email, text, .. }), by, .. }), _) => {
-            (Message { text, ..Message::default() }, by, fill("contact.done", &email))
+/// A message that the log does not have yet.
+pub(super) fn unsent(session: Session, row: Row) -> AnyView {
+    let Shows::Unsent(id) = row.shows else { return ().into_any() };
+    let message = Message { client_id: Some(id), text: session.unsent(id), ..Message::default() };
+    bubble(session, row, &Author::Visitor, baton_client::browser::now(), message, None)
+}
+
+/// A message of the log, or one that was left with an e-mail address.
+pub(super) fn sent(session: Session, row: Row, event: Event) -> AnyView {
+    let (message, note) = match event.what {
+        What::Message(message) => (message, None),
+        What::Contact(Contact { email, text, .. }) => {
+            (Message { text, ..Message::default() }, Some(fill("contact.done", &email)))
         }
-        (_, Shows::Unsent(id)) => {
-            let message = Message { client_id: Some(id), text: session.unsent(id), ..Message::default() };
-            (message, Author::Visitor, String::new())
-        }
-        _ => (Message::default(), Author::Clock, String::new()),
+        _ => return ().into_any(),
     };
-    let who = match &by {
+    bubble(session, row, &event.by, event.at, message, note)
+}
+
+fn bubble(
+    session: Session,
+    row: Row,
+    by: &Author,
+    at: Timestamp,
+    message: Message,
+    note: Option<String>,
+) -> AnyView {
+    let who = match by {
         Author::Visitor => t("you"),
         Author::Agent(agent) => agent.name.clone(),
-        Author::Ai | Author::Clock => session.site.with_untracked(|site| site.ai_name.clone()),
+        Author::Ai | Author::Clock => session.peek(|seen| seen.site.ai_name.clone()),
     };
-    let class = "row bubble-row".to_owned()
-        + if row.own { " own" } else { "" }
-        + if row.opens { " opens" } else { "" }
-        + if seq == 0 || session.is_fresh(seq) { " fresh" } else { "" };
-    let body = if message.blocks.is_empty() { message.text.into_any() } else { rich::blocks(&message.blocks) };
-    view! {
-        <div class=class>
-            <p class="by">{who}</p>
-            <div class="bubble" dir="auto">{body}</div>
-            {time(at)}
-            {message.sources.into_iter().map(source).collect::<Vec<_>>()}
-            {message.offers_person.then(|| offer(session))}
-            {(!note.is_empty()).then(|| view! { <p class="note" dir="auto">{note}</p> })}
-            {row.own.then(|| fate(session, row.key, message.client_id, seq))}
-        </div>
-    }
-}
-
-fn time(at: Timestamp) -> impl IntoView {
-    view! { <time class="time">{calendar::clock(at)}</time> }
-}
-
-/// The passage that an answer came from, folded away under its title.
-fn source(source: Source) -> impl IntoView {
-    view! {
-        <details class="source">
-            <summary>{fill("source", &source.title)}</summary>
-            <blockquote dir="auto">{source.passage}</blockquote>
-        </details>
-    }
-}
-
-/// The AI agent found nothing: the way to a person, right here.
-fn offer(session: Session) -> impl IntoView {
-    let shown = move || {
-        session.site.with(|site| site.requests)
-            && session.state.with(|state| matches!(state, baton_protocol::StateView::Ai))
+    let seq = if let Shows::Event(seq) = row.shows { seq } else { 0 };
+    let fresh = seq == 0 || session.is_fresh(seq);
+    let class = match (row.own, row.opens, fresh) {
+        (true, true, true) => "row own opens fresh",
+        (true, true, false) => "row own opens",
+        (true, false, true) => "row own fresh",
+        (true, false, false) => "row own",
+        (false, true, true) => "row opens fresh",
+        (false, true, false) => "row opens",
+        (false, false, true) => "row fresh",
+        (false, false, false) => "row",
     };
-    view! {
-        <button class="ask" type="button" hidden=move || !shown() on:click=move |_| session.request()>
-            {t("offer")}
-        </button>
+    let body = if message.blocks.is_empty() {
+        text("div", "bubble", message.text)
+    } else {
+        element("div", "bubble", rich::blocks(&message.blocks))
+    };
+    let mut parts = vec![text("p", "by", who), body, text("time", "time", calendar::clock(at))];
+    for Source { title, passage } in message.sources {
+        // The passage that the words came from, folded away under its title.
+        let summary = text("summary", "", fill("source", &title));
+        parts.push(element("details", "source", vec![summary, text("blockquote", "", passage)]));
     }
+    if message.offers_person && session.peek(|seen| seen.site.requests) {
+        // The AI agent found nothing: the way to a person, right here.
+        parts.push(button("ask offer", t("offer"), move || session.ask(VisitorVerb::Request)));
+    }
+    if let Some(note) = note {
+        parts.push(text("p", "note", note));
+    }
+    if row.own {
+        parts.push(fate(session, row.key, message.client_id, seq));
+    }
+    element("div", class, parts)
 }
 
-fn fate(session: Session, key: u128, id: Option<baton_protocol::ClientId>, seq: u64) -> impl IntoView {
-    let now = Memo::new(move |_| session.fate(key, id, seq));
-    let words = move || match now.get().0 {
+/// What became of an own message; a refused one can be sent again or taken back.
+fn fate(session: Session, key: u128, id: Option<ClientId>, seq: u64) -> AnyView {
+    let class = move || match session.fate(key, id, seq) {
+        (Fate::Failed, _) => "fate failed",
+        (_, true) => "fate last",
+        (_, false) => "fate",
+    };
+    let words = move || match session.fate(key, id, seq).0 {
         Fate::Sending => t("fate.sending"),
         Fate::Failed => t("fate.failed"),
         Fate::Sent => t("fate.sent"),
         Fate::Delivered => t("fate.delivered"),
         Fate::Read => t("fate.read"),
     };
-    let failed = move || now.get().0 == Fate::Failed;
-    let hidden = move || !failed();
-    view! {
-        <p class="fate" class:failed=failed class:last=move || now.get().1>
-            <span>{words}</span>
-            <button class="link" type="button" hidden=hidden on:click=move |_| if let Some(id) = id { session.retry(id) }>
-                {t("fate.retry")}
-            </button>
-            <button class="link" type="button" hidden=hidden on:click=move |_| if let Some(id) = id { session.edit(id) }>
-                {t("fate.edit")}
-            </button>
-        </p>
+    let mut buttons = Vec::new();
+    if let Some(id) = id {
+        buttons.push(button("link", t("fate.retry"), move || session.retry(id)));
+        buttons.push(button("link", t("fate.edit"), move || session.edit(id)));
     }
+    custom("p").class(class).child((words, buttons)).into_any()
 }

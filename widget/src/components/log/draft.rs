@@ -2,23 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::rich;
-use crate::session::Session;
+use super::{
+    element::{element, text},
+    rich,
+};
+use crate::session::{Part, Session};
 
 /// Hidden from screen readers, which get the whole message when it is there.
 #[component]
 pub(crate) fn Draft(session: Session) -> impl IntoView {
-    let empty = move || session.draft.with(Vec::is_empty);
+    let words = move || {
+        session.follow(Part::Typing);
+        session.see(Part::Draft, |seen| match &*seen.draft {
+            [] if seen.typing => (0..3).map(|_| text("i", "dot", String::new())).collect(),
+            draft => rich::blocks(draft),
+        })
+    };
+    let none = move || {
+        session.follow(Part::Typing);
+        session.see(Part::Draft, |seen| seen.draft.is_empty() && !seen.typing)
+    };
     view! {
-        <div class="row bubble-row opens draft" aria-hidden="true" hidden=empty>
-            <div class="bubble" dir="auto">{move || session.draft.with(|blocks| rich::blocks(blocks))}</div>
-        </div>
-        <div class="row bubble-row typing" aria-hidden="true" hidden=move || !session.typing.get()>
-            <div class="bubble">
-                <i class={"dot"}></i>
-                <i class={"dot"}></i>
-                <i class={"dot"}></i>
-            </div>
+        <div class="row opens" aria-hidden="true" hidden=none>
+            {move || element("div", "bubble", words())}
         </div>
     }
 }

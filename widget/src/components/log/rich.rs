@@ -1,44 +1,41 @@
 //! widget: formatted text, from typed nodes to elements. No text is ever parsed into markup.
 
 use baton_protocol::rich::{Block, Span};
-use leptos::{html::custom, prelude::*};
+use leptos::prelude::*;
+
+use super::element::{element, link, text};
 
 /// One element for each block.
-pub(crate) fn blocks(blocks: &[Block]) -> AnyView {
+pub(super) fn blocks(blocks: &[Block]) -> Vec<AnyView> {
     let mut views = Vec::with_capacity(blocks.len());
     for block in blocks {
         views.push(match block {
-            Block::Para(line) => element("p", spans(line)),
-            Block::Head(line) => element("h2", spans(line)),
-            Block::Code(text) => element("pre", vec![text.clone().into_any()]),
+            Block::Para(line) => element("p", "", spans(line)),
+            Block::Head(line) => element("h2", "", spans(line)),
+            Block::Code(code) => text("pre", "", code.clone()),
             Block::List { ordered, items } => {
-                let items = items.iter().map(|item| element("li", spans(item))).collect();
-                element(if *ordered { "ol" } else { "ul" }, items)
-            }
-        });
-    }
-    views.into_any()
-}
-
-fn spans(line: &[Span]) -> Vec<AnyView> {
-    let mut views = Vec::with_capacity(line.len());
-    for span in line {
-        let text = span.text().to_owned();
-        views.push(match span {
-            Span::Text(_) => text.into_any(),
-            Span::Bold(_) => element("b", vec![text.into_any()]),
-            Span::Italic(_) => element("i", vec![text.into_any()]),
-            Span::Code(_) => element("code", vec![text.into_any()]),
-            Span::Link { href, .. } => {
-                let href = href.clone();
-                view! { <a href=href target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
+                let mut rows = Vec::with_capacity(items.len());
+                for item in items {
+                    rows.push(element("li", "", spans(item)));
+                }
+                element(if *ordered { "ol" } else { "ul" }, "", rows)
             }
         });
     }
     views
 }
 
-/// Every element but a link goes through here, so that there is one piece of code for all of them.
-fn element(tag: &'static str, children: Vec<AnyView>) -> AnyView {
-    custom(tag).child(children).into_any()
+fn spans(line: &[Span]) -> Vec<AnyView> {
+    let mut views = Vec::with_capacity(line.len());
+    for span in line {
+        let words = span.text().to_owned();
+        views.push(match span {
+            Span::Text(_) => words.into_any(),
+            Span::Bold(_) => text("b", "", words),
+            Span::Italic(_) => text("i", "", words),
+            Span::Code(_) => text("code", "", words),
+            Span::Link { href, .. } => link(href.clone(), words),
+        });
+    }
+    views
 }

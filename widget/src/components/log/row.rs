@@ -1,9 +1,13 @@
 //! widget: one row of the log: a day, a line of the system, or a bubble.
 
-use baton_protocol::{StateView, What};
+use baton_protocol::What;
 use leptos::prelude::*;
 
-use super::{bubble::Bubble, line};
+use super::{
+    bubble,
+    element::{button, element, text},
+    line,
+};
 use crate::{
     calendar,
     rows::{Row, Shows},
@@ -11,34 +15,23 @@ use crate::{
     words::t,
 };
 
-#[component]
-pub(crate) fn LogRow(session: Session, row: Row) -> impl IntoView {
-    let seq = match row.shows {
-        Shows::Day(at) => return plain("day", calendar::day(at)),
-        Shows::Unsent(_) => return view! { <Bubble session row event=None/> }.into_any(),
-        Shows::Event(seq) => seq,
+pub(super) fn view(session: Session, row: Row) -> AnyView {
+    let event = match row.shows {
+        Shows::Day(at) => return text("p", "day", calendar::day(at)),
+        Shows::Unsent(_) => None,
+        Shows::Event(seq) => session.event(seq),
     };
-    let Some(event) = session.event(seq) else { return ().into_any() };
-    match event.what {
-        What::Message(_) | What::Contact(_) => view! { <Bubble session row event=Some(event)/> }.into_any(),
-        _ => {
-            let words = line::words(&event, &session.site.with_untracked(|site| site.ai_name.clone()));
-            let unanswered = matches!(event.what, What::Unanswered { .. });
-            (plain("line", words), unanswered.then(|| offer(session))).into_any()
+    let Some(event) = event else { return bubble::unsent(session, row) };
+    match &event.what {
+        What::Message(_) | What::Contact(_) => bubble::sent(session, row, event),
+        what => {
+            let line = text("p", "line", line::words(&event, &session.peek(|seen| seen.site.ai_name.clone())));
+            if !matches!(what, What::Unanswered { .. }) {
+                return line;
+            }
+            // Nobody came: the way to leave a message.
+            let leave = button("ask", t("contact"), move || session.offer_contact(true));
+            element("div", "centre", vec![line, leave])
         }
     }
-}
-
-/// Nobody came: the way to leave a message.
-fn offer(session: Session) -> impl IntoView {
-    let shown = move || !session.contact.get() && session.state.with(|state| *state == StateView::Ai);
-    view! {
-        <button class="ask line-ask" type="button" hidden=move || !shown() on:click=move |_| session.contact.set(true)>
-            {t("contact")}
-        </button>
-    }
-}
-
-fn plain(class: &'static str, words: String) -> AnyView {
-    view! { <p class=class dir="auto">{words}</p> }.into_any()
 }

@@ -15,6 +15,7 @@ fn german() {
             "mit einem mesnchen sprechen",
             "Ich moechte mit einer echten Person chatten",
             "Mensch",
+            "sprechen mit einem Menschen",
         ],
         &[
             "Ich möchte nicht mit einem Menschen sprechen",

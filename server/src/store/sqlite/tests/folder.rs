@@ -117,9 +117,9 @@ async fn a_broken_page_is_found_at_the_start() {
     store.commit(next(&head, vec![said(2, &long)])).await.unwrap();
     drop(store);
     let file = fs::OpenOptions::new().write(true).open(folder.path().join(FILE)).unwrap();
-    let pages = file.metadata().unwrap().len() / 4096;
+    let pages = file.metadata().unwrap().len() / 2048;
     for page in 1..pages {
-        file.write_all_at(&[0xff; 64], page * 4096).unwrap();
+        file.write_all_at(&[0xff; 64], page * 2048).unwrap();
     }
     damaged(&folder);
 }

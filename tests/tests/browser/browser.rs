@@ -1,0 +1,183 @@
+//! Browser stories: one browser window, and finding things in it by role and accessible name, shadow roots included.
+
+use baton_tests::{PATIENCE, eventually};
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebDriver, WebElement, extensions::cdp::ChromeDevTools};
+
+use crate::driver::Driver;
+
+/// Everything of a role that is on the screen, through every shadow root; what looks like the name comes first.
+const FIND: &str = r"
+const [css, name] = arguments;
+const all = root => [...root.querySelectorAll('*')].flatMap(node => [
+    ...(node.matches(css) ? [node] : []), ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+const shown = node => { const box = node.getBoundingClientRect(); return box.width > 0 && box.height > 0
+    && getComputedStyle(node).visibility === 'visible'; };
+const like = node => (node.getAttribute('aria-label') ?? node.innerText ?? '').trim() === name ? 0 : 1;
+return all(document).filter(shown).sort((one, other) => like(one) - like(other)).slice(0, 25);
+";
+
+/// All text on the screen, through every shadow root.
+const TEXT: &str = r"
+const all = root => [...root.querySelectorAll('*')].flatMap(node => node.shadowRoot
+    ? [node.shadowRoot, ...all(node.shadowRoot)] : []);
+return [document.body.innerText, ...all(document).map(root =>
+    [...root.children].map(child => child.innerText ?? '').join('\n'))].join('\n');
+";
+
+/// A browser window of one person.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    address: String,
+    http: reqwest::Client,
+}
+
+impl Browser {
+    pub(crate) async fn open(driver: &Driver, name: &str) -> Self {
+        Self::speaking(driver, name, "en", false).await
+    }
+
+    pub(crate) async fn speaking(driver: &Driver, name: &str, language: &str, dark: bool) -> Self {
+        let (driver, address) = driver.session(name, language, dark).await;
+        let browser = Self { driver, address, http: reqwest::Client::new() };
+        browser.resize(1280, 800).await;
+        browser
+    }
+
+    /// The window's size in CSS pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    pub(crate) async fn cdp(&self, command: &str, with: Value) -> Value {
+        let tools = ChromeDevTools::new(self.driver.handle().clone());
+        tools.execute_cdp_with_params(command, with).await.unwrap()
+    }
+
+    pub(crate) async fn go(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// The thing of this role and name; waits until it is there.
+    pub(crate) async fn by(&self, role: &str, name: &str) -> WebElement {
+        eventually(&format!("{role} {name:?}"), || self.look(role, name)).await
+    }
+
+    /// Waits until there is no such thing.
+    pub(crate) async fn without(&self, role: &str, name: &str) {
+        eventually(&format!("the end of {role} {name:?}"), || async {
+            self.look(role, name).await.is_none().then_some(())
+        })
+        .await;
+    }
+
+    /// The thing of this role and name, where it is there now.
+    pub(crate) async fn look(&self, role: &str, name: &str) -> Option<WebElement> {
+        let found = self.driver.execute(FIND, vec![json!(css(role)), json!(name)]).await.ok()?;
+        for element in found.elements().ok()? {
+            // A thing may go while it is looked at.
+            if self.computed(&element, "computedlabel").await.as_deref() == Some(name)
+                && self.computed(&element, "computedrole").await.as_deref() == Some(role)
+            {
+                return Some(element);
+            }
+        }
+        None
+    }
+
+    /// What the browser tells assistive technology of an element (WebDriver, 12.4.9 and 12.4.10).
+    async fn computed(&self, element: &WebElement, what: &str) -> Option<String> {
+        let (session, id) = (self.driver.session_id(), element.element_id());
+        let url = format!("{}/session/{session}/element/{id}/{what}", self.address);
+        let answer: Value = self.http.get(url).send().await.ok()?.json().await.ok()?;
+        Some(answer.get("value")?.as_str()?.trim().to_owned())
+    }
+
+    /// Presses it. Again, where it moved or was drawn anew in between.
+    pub(crate) async fn press(&self, role: &str, name: &str) {
+        eventually(&format!("a press of {role} {name:?}"), || async {
+            self.look(role, name).await?.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Types into a text box.
+    pub(crate) async fn write(&self, name: &str, text: &str) {
+        self.by("textbox", name).await.send_keys(text).await.unwrap();
+    }
+
+    pub(crate) async fn key(&self, key: Key) {
+        self.driver.action_chain().send_keys(key.to_string()).perform().await.unwrap();
+    }
+
+    /// Waits until this text is on the screen.
+    pub(crate) async fn sees(&self, text: &str) {
+        let seen = tokio::time::timeout(PATIENCE, async {
+            eventually("a text", || async { self.text().await.contains(text).then_some(()) }).await;
+        });
+        if tokio::time::timeout(PATIENCE / 2, seen).await.is_err() {
+            panic!("never seen: {text:?}; on the screen:\n{}", self.text().await);
+        }
+    }
+
+    /// All text on the screen.
+    pub(crate) async fn text(&self) -> String {
+        let read = self.driver.execute(TEXT, vec![]).await;
+        read.ok().and_then(|text| text.convert().ok()).unwrap_or_default()
+    }
+
+    /// Goes into the chat's frame; what follows happens there.
+    pub(crate) async fn into_chat(&self) {
+        self.driver.enter_default_frame().await.unwrap();
+        let frame = eventually("the chat's frame", || async {
+            let found = self.driver.execute(FIND, vec![json!("iframe"), json!("Chat")]).await.ok()?;
+            found.elements().ok()?.into_iter().next()
+        })
+        .await;
+        frame.enter_frame().await.unwrap();
+    }
+
+    /// Goes back to the page around the chat.
+    pub(crate) async fn out_of_chat(&self) {
+        self.driver.enter_default_frame().await.unwrap();
+    }
+
+    /// Asks the page itself.
+    pub(crate) async fn ask(&self, script: &str) -> Value {
+        self.driver.execute(script, vec![]).await.unwrap().json().clone()
+    }
+
+    /// Errors and refused policies in the browser's log since the last look.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        let log = self.driver.browser_log().await.unwrap_or_default();
+        let bad = |text: &str| {
+            ["Content Security Policy", "Uncaught", "panicked", "unreachable", "Trusted"]
+                .iter()
+                .any(|word| text.contains(word))
+        };
+        log.into_iter().map(|entry| entry.message).filter(|text| bad(text)).collect()
+    }
+
+    pub(crate) async fn picture(&self, path: &std::path::Path) {
+        self.driver.screenshot(path).await.unwrap();
+    }
+
+    pub(crate) async fn close(self) {
+        self.driver.quit().await.unwrap();
+    }
+}
+
+/// The elements that can have this role.
+fn css(role: &str) -> String {
+    let native = match role {
+        "button" => "button, input[type=submit], summary",
+        "textbox" => "input:not([type]), input[type=text], input[type=email], input[type=password], textarea",
+        "dialog" => "dialog",
+        "region" => "section",
+        "link" => "a[href]",
+        "heading" => "h1, h2, h3",
+        _ => ":not(*)",
+    };
+    format!("{native}, [role={role}]")
+}

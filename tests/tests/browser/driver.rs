@@ -1,0 +1,82 @@
+//! Browser stories: a chromedriver process of a story's own, and sessions in it.
+
+use std::{env, path::Path, process::Stdio};
+
+use tempfile::TempDir;
+use thirtyfour::{BrowserCapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+/// chromedriver says on which free port it listens.
+const STARTED: &str = "was started successfully on port ";
+
+/// Flags without which Chromium looks for hosts of its maker, or wants what a test machine has not.
+const FLAGS: [&str; 10] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+];
+
+/// chromedriver. Ends with its story.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    _process: Child,
+    address: String,
+    profiles: TempDir,
+}
+
+impl Driver {
+    pub(crate) async fn start() -> Self {
+        let binary = env::var("BATON_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let mut process = Command::new(&binary)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{binary} does not run ({error}): cargo xtask setup"));
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next_line().await.unwrap().expect("chromedriver says its port");
+            if let Some((_, port)) = line.split_once(STARTED) {
+                break port.trim_end_matches('.').to_owned();
+            }
+        };
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let profiles = tempfile::tempdir().unwrap();
+        Self { _process: process, address: format!("http://127.0.0.1:{port}"), profiles }
+    }
+
+    /// A browser with an empty profile of its own, speaking this language.
+    pub(crate) async fn session(&self, name: &str, language: &str, dark: bool) -> (WebDriver, String) {
+        let mut capabilities = DesiredCapabilities::chrome();
+        for flag in FLAGS {
+            capabilities.add_arg(flag).unwrap();
+        }
+        let profile = self.profiles.path().join(name);
+        capabilities.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
+        capabilities.add_arg(&format!("--lang={language}")).unwrap();
+        capabilities.add_arg(&format!("--accept-lang={language}")).unwrap();
+        if dark {
+            capabilities.add_arg("--blink-settings=preferredColorScheme=0").unwrap();
+        }
+        if let Ok(binary) = env::var("BATON_CHROMIUM") {
+            capabilities.set_binary(&binary).unwrap();
+        } else if Path::new("/usr/bin/chromium").exists() {
+            capabilities.set_binary("/usr/bin/chromium").unwrap();
+        }
+        let logs = serde_json::json!({ "browser": "ALL" });
+        capabilities.set_base_capability("goog:loggingPrefs", logs).unwrap();
+        let driver = WebDriver::new(&self.address, capabilities).await.expect("a browser session");
+        (driver, self.address.clone())
+    }
+}

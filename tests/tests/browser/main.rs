@@ -1,0 +1,13 @@
+//! Browser stories: the release widget and console in real Chromium, against a real server; things are found by role
+//! and name, as a person or a screen reader finds them.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
+
+mod browser;
+mod driver;
+mod embedding;
+mod healing;
+mod looks;
+mod main_job;
+mod stage;
+mod tabs;

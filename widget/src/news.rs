@@ -1,0 +1,168 @@
+//! widget: the server's news, read from JSON by hand.
+
+use baton_client::{Party, Visitor};
+use baton_protocol::{
+    Author, ClientId, Code, ConversationId, Event, Refusal, StateView, Timestamp,
+    state::{Events, Marks, Page, Queue, Snapshot},
+    visitor::{Hello, SiteView, VisitorFrame, VisitorNews, Welcome},
+};
+use serde::de::{Deserialize, Deserializer};
+
+use crate::json::Json;
+
+mod event;
+
+/// A visitor's side of the line, as [`Visitor`], but for how it reads.
+pub(crate) struct Panel;
+
+/// One piece of news; `None` where this panel does not know its kind, so that a newer server may say more.
+pub(crate) struct News(pub(crate) Option<VisitorNews>);
+
+impl Party for Panel {
+    type Hello = Hello;
+    type Frame = VisitorFrame;
+    type News = News;
+    const PATH: &'static str = Visitor::PATH;
+    const SILENCE_MS: u64 = Visitor::SILENCE_MS;
+
+    fn hello(hello: Hello) -> VisitorFrame {
+        Visitor::hello(hello)
+    }
+
+    fn is_welcome(news: &News) -> bool {
+        news.0.as_ref().is_some_and(Visitor::is_welcome)
+    }
+
+    fn is_answered(frame: &VisitorFrame) -> bool {
+        Visitor::is_answered(frame)
+    }
+
+    fn refused(frame: &VisitorFrame, why: Refusal) -> Option<News> {
+        Visitor::refused(frame, why).map(|news| News(Some(news)))
+    }
+}
+
+impl<'de> Deserialize<'de> for News {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Json::deserialize(from).map(|json| Self(news(&json)))
+    }
+}
+
+fn news(json: &Json) -> Option<VisitorNews> {
+    let (name, value) = json.variant();
+    Some(match name {
+        "welcome" => VisitorNews::Welcome(welcome(value)),
+        "snapshot" => VisitorNews::Snapshot(snapshot(value)?),
+        "events" => VisitorNews::Events(Events {
+            conversation: conversation(value)?,
+            state: state(value.get("state")),
+            events: events(value),
+        }),
+        "page" => VisitorNews::Page(page(value)?),
+        "ack" => VisitorNews::Ack {
+            id: client_id(value.get("id"))?,
+            conversation: conversation(value)?,
+            seq: value.get("seq").number() as u64,
+        },
+        "refused" => {
+            let why = value.get("why");
+            let refusal = Refusal::new(code(&why.get("code").text()), why.get("message").text());
+            VisitorNews::Refused { id: client_id(value.get("id")), why: refusal }
+        }
+        "available" => VisitorNews::Available(value.number() as u32),
+        "queue" => {
+            let wait = value.get("wait");
+            let wait = (*wait != Json::Null).then(|| wait.number());
+            VisitorNews::Queue(Queue { position: value.get("position").number() as u32, wait })
+        }
+        "typing" => VisitorNews::Typing { by: event::author(value.get("by")), on: value.get("on").is_true() },
+        "draft" => VisitorNews::Draft(value.list(event::block)),
+        "marks" => VisitorNews::Marks(marks(value)),
+        "site" => VisitorNews::Site(site(value)),
+        _ => return None,
+    })
+}
+
+fn welcome(json: &Json) -> Welcome {
+    Welcome {
+        token: json.get("token").text_if_any(),
+        epoch: json.get("epoch").text(),
+        now: Timestamp(json.get("now").number()),
+        site: site(json.get("site")),
+        available: json.get("available").number() as u32,
+        conversation: snapshot(json.get("conversation")),
+        resumed: json.get("resumed").is_true(),
+    }
+}
+
+fn snapshot(json: &Json) -> Option<Snapshot> {
+    Some(Snapshot {
+        page: page(json.get("page"))?,
+        state: state(json.get("state")),
+        mine: marks(json.get("mine")),
+        theirs: marks(json.get("theirs")),
+    })
+}
+
+fn page(json: &Json) -> Option<Page> {
+    Some(Page { conversation: conversation(json)?, events: events(json), older: json.get("older").is_true() })
+}
+
+fn events(json: &Json) -> Vec<Event> {
+    json.get("events").list(event::event)
+}
+
+/// A site, in news or in the page itself.
+pub(crate) fn site(json: &Json) -> SiteView {
+    SiteView {
+        name: json.get("name").text(),
+        ai_name: json.get("ai_name").text(),
+        greeting: json.get("greeting").text(),
+        suggestions: json.get("suggestions").list(Json::text),
+        requests: json.get("requests").is_true(),
+        accent: json.get("accent").text(),
+    }
+}
+
+fn state(json: &Json) -> StateView {
+    let (name, value) = json.variant();
+    match name {
+        "requested" => StateView::Requested { since: Timestamp(value.get("since").number()) },
+        "live" => StateView::Live { agent: event::agent(value.get("agent")) },
+        "completed" => StateView::Completed,
+        "ended" => StateView::Ended,
+        _ => StateView::Ai,
+    }
+}
+
+fn marks(json: &Json) -> Marks {
+    Marks { delivered: json.get("delivered").number() as u64, read: json.get("read").number() as u64 }
+}
+
+fn conversation(json: &Json) -> Option<ConversationId> {
+    ConversationId::parse(&json.get("conversation").text())
+}
+
+/// The id that a client gave to its command.
+pub(crate) fn client_id(json: &Json) -> Option<ClientId> {
+    ClientId::parse(&json.text())
+}
+
+/// Only the codes that have words of their own; the rest read as one.
+fn code(name: &str) -> Code {
+    match name {
+        "too_long" => Code::TooLong,
+        "slow_down" => Code::SlowDown,
+        "requests_off" => Code::RequestsOff,
+        "invalid" => Code::Invalid,
+        _ => Code::Unavailable,
+    }
+}
+
+/// Whether somebody else than the visitor said it.
+pub(crate) fn is_other(by: &Author) -> bool {
+    *by != Author::Visitor
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! widget: tests that the hand-written reader gives what the derived one gives.
+
+use baton_protocol::{
+    AgentId,
+    event::{AgentRef, Contact, Message, Reason, Source, Why},
+    rich::{Block, Span},
+};
+
+use super::*;
+use baton_protocol::What;
+
+fn luis() -> AgentRef {
+    AgentRef { id: AgentId(7), name: "Luis \"\u{1f33f}\"".to_owned() }
+}
+
+fn id() -> ClientId {
+    ClientId::new(1_700_000_000_000, [3; 10])
+}
+
+fn here() -> ConversationId {
+    ConversationId::parse("abcdefghijklmnopqrst_-").unwrap()
+}
+
+fn spans() -> Vec<Span> {
+    vec![
+        Span::Text("a".to_owned()),
+        Span::Bold("b".to_owned()),
+        Span::Italic("c".to_owned()),
+        Span::Code("d".to_owned()),
+        Span::Link { text: "e".to_owned(), href: "https://example.com/?a=b&c".to_owned() },
+    ]
+}
+
+fn blocks() -> Vec<Block> {
+    vec![
+        Block::Para(spans()),
+        Block::Head(spans()),
+        Block::List { ordered: true, items: vec![spans(), Vec::new()] },
+        Block::List { ordered: false, items: Vec::new() },
+        Block::Code("x\ny".to_owned()),
+    ]
+}
+
+/// Every kind of event that a visitor is shown.
+fn whats() -> Vec<What> {
+    let until = Timestamp(9);
+    let source = Source { title: "Delivery".to_owned(), passage: "Two days".to_owned() };
+    vec![
+        What::Message(Message::default()),
+        What::Message(Message {
+            client_id: Some(id()),
+            text: "Hi".to_owned(),
+            blocks: blocks(),
+            sources: vec![source],
+            offers_person: true,
+        }),
+        What::Requested { reason: Reason::Button, ring: Vec::new(), until },
+        What::Requested { reason: Reason::Words, ring: Vec::new(), until },
+        What::Requested { reason: Reason::Ai, ring: Vec::new(), until },
+        What::Cancelled,
+        What::Unanswered { why: Why::Timeout },
+        What::Unanswered { why: Why::AllIgnored },
+        What::Unanswered { why: Why::Nobody },
+        What::Accepted { waited: 12 },
+        What::TakenOver,
+        What::Transferred { to: AgentId(0), until },
+        What::AgentLost { ring: Vec::new(), until },
+        What::Completed,
+        What::Ended,
+        What::Reactivated,
+        What::Contact(Contact {
+            client_id: Some(id()),
+            name: "Mei".to_owned(),
+            email: "mei@example.com".to_owned(),
+            text: "Call".to_owned(),
+        }),
+        What::Hidden,
+    ]
+}
+
+fn log() -> Vec<Event> {
+    let authors = [Author::Visitor, Author::Ai, Author::Agent(luis()), Author::Clock];
+    let authors = authors.iter().cycle();
+    let entries = (1..).zip(whats()).zip(authors);
+    entries.map(|((seq, what), by)| Event { seq, at: Timestamp(1_700_000_000_000), by: by.clone(), what }).collect()
+}
+
+fn look() -> SiteView {
+    SiteView {
+        name: "Fern".to_owned(),
+        ai_name: "Fig".to_owned(),
+        greeting: "Hello".to_owned(),
+        suggestions: vec!["One?".to_owned(), "Two?".to_owned()],
+        requests: true,
+        accent: "#2f6b4f".to_owned(),
+    }
+}
+
+fn whole(state: StateView) -> Snapshot {
+    Snapshot {
+        page: Page { conversation: here(), events: log(), older: true },
+        state,
+        mine: Marks { delivered: 4, read: 3 },
+        theirs: Marks { delivered: 2, read: 1 },
+    }
+}
+
+fn every() -> Vec<VisitorNews> {
+    let states = [
+        StateView::Ai,
+        StateView::Requested { since: Timestamp(5) },
+        StateView::Live { agent: luis() },
+        StateView::Completed,
+        StateView::Ended,
+    ];
+    let mut every: Vec<_> = states.into_iter().map(|state| VisitorNews::Snapshot(whole(state))).collect();
+    let bare = Welcome {
+        token: None,
+        epoch: "e".to_owned(),
+        now: Timestamp(1),
+        site: SiteView::default(),
+        available: 0,
+        conversation: None,
+        resumed: true,
+    };
+    let full = Welcome {
+        token: Some("t".to_owned()),
+        site: look(),
+        available: 3,
+        conversation: Some(whole(StateView::Ai)),
+        resumed: false,
+        ..bare.clone()
+    };
+    every.extend([
+        VisitorNews::Welcome(bare),
+        VisitorNews::Welcome(full),
+        VisitorNews::Events(Events { conversation: here(), state: StateView::Completed, events: log() }),
+        VisitorNews::Page(Page { conversation: here(), events: Vec::new(), older: false }),
+        VisitorNews::Ack { id: id(), conversation: here(), seq: 77 },
+        VisitorNews::Refused { id: Some(id()), why: Refusal::new(Code::SlowDown, "Slow down.") },
+        VisitorNews::Refused { id: None, why: Refusal::new(Code::TooLong, "Too long.") },
+        VisitorNews::Refused { id: None, why: Refusal::new(Code::RequestsOff, "Off.") },
+        VisitorNews::Refused { id: None, why: Refusal::new(Code::Invalid, "Name.") },
+        VisitorNews::Refused { id: None, why: Refusal::new(Code::Unavailable, "Later.") },
+        VisitorNews::Available(2),
+        VisitorNews::Queue(Queue { position: 3, wait: None }),
+        VisitorNews::Queue(Queue { position: 1, wait: Some(0) }),
+        VisitorNews::Typing { by: Author::Agent(luis()), on: true },
+        VisitorNews::Typing { by: Author::Ai, on: false },
+        VisitorNews::Draft(blocks()),
+        VisitorNews::Draft(Vec::new()),
+        VisitorNews::Marks(Marks { delivered: 9, read: 8 }),
+        VisitorNews::Site(look()),
+    ]);
+    every
+}
+
+fn read(text: &str) -> Option<VisitorNews> {
+    serde_json::from_str::<News>(text).unwrap().0
+}
+
+#[test]
+fn every_kind_of_news_is_read_as_it_was_written() {
+    for news in every() {
+        let text = serde_json::to_string(&news).unwrap();
+        assert_eq!(read(&text), Some(news), "{text}");
+    }
+}
+
+#[test]
+fn a_code_without_words_of_its_own_is_one_of_many() {
+    let news = VisitorNews::Refused { id: None, why: Refusal::new(Code::Taken, "Taken.") };
+    let Some(VisitorNews::Refused { why, .. }) = read(&serde_json::to_string(&news).unwrap()) else { panic!() };
+    assert_eq!(why, Refusal::new(Code::Unavailable, "Taken."));
+}
+
+#[test]
+fn what_a_newer_server_says_is_left() {
+    let newer = r#"{"events":{"conversation":"abcdefghijklmnopqrst_-","state":"dreaming","added":1,
+        "events":[{"seq":1,"at":2,"by":"robot","what":{"sang":{}}}]}}"#;
+    let Some(VisitorNews::Events(events)) = read(newer) else { panic!() };
+    assert_eq!((&events.events[0].what, &events.events[0].by), (&What::Hidden, &Author::Clock));
+    for unknown in [r#"{"news":1}"#, r#""ping""#, "[]", "7", r#"{"snapshot":{"page":{"conversation":"short"}}}"#] {
+        assert_eq!(read(unknown), None, "{unknown}");
+    }
+}

@@ -1,0 +1,71 @@
+//! widget: what the components show, and the parts in which it changes.
+
+use baton_client::Status;
+use baton_protocol::{StateView, rich::Block, state::Queue, visitor::SiteView};
+
+use crate::{reach::Wrong, rows::Row};
+
+/// All that is shown.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// The site's look and settings.
+    pub(crate) site: SiteView,
+    /// How the line stands; none before the first attempt.
+    pub(crate) status: Option<Status>,
+    /// Where the conversation stands.
+    pub(crate) state: StateView,
+    /// The rows of the log.
+    pub(crate) rows: Vec<Row>,
+    /// There is nothing before the first row.
+    pub(crate) whole: bool,
+    /// A command other than a message waits for its answer.
+    pub(crate) busy: bool,
+    /// Why the last such command was not done; empty where all is well.
+    pub(crate) problem: String,
+    /// Live agents who are available; none before the server has said.
+    pub(crate) available: Option<u32>,
+    /// The place among those who wait.
+    pub(crate) queue: Option<Queue>,
+    /// The other side is writing.
+    pub(crate) typing: bool,
+    /// The AI agent's words so far.
+    pub(crate) draft: Vec<Block>,
+    /// What stands in the composer.
+    pub(crate) text: String,
+    /// Messages that the visitor has not seen.
+    pub(crate) unread: u32,
+    /// The end of the log is not in view.
+    pub(crate) away: bool,
+    /// The form for leaving a message is open.
+    pub(crate) contact: bool,
+    /// What is wrong in that form.
+    pub(crate) wrong: Wrong,
+    /// The visitor's name and e-mail address, as far as the page around has told them.
+    pub(crate) known: (String, String),
+    /// The visitor was asked whether to end the chat.
+    pub(crate) sure: bool,
+}
+
+/// What changes together.
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    Site,
+    Status,
+    State,
+    /// The rows, and `whole`, `busy` and `problem` with them.
+    Rows,
+    Available,
+    Queue,
+    Typing,
+    Draft,
+    Text,
+    /// Unread messages, and whether the end of the log is in view.
+    Unread,
+    /// The form for leaving a message: open, wrong, known.
+    Contact,
+    Sure,
+}
+
+impl Part {
+    pub(super) const COUNT: usize = Self::Sure as usize + 1;
+}
