@@ -53,7 +53,7 @@ pub(crate) fn Conversations() -> impl IntoView {
             >
                 <ul class="rows">
                     <For each=move || pages.cards.get() key=|card| card.id.clone() let:card>
-                        <CardRow card/>
+                        <CardRow card full=true/>
                     </For>
                 </ul>
                 <Show when=move || loading() && nothing()>

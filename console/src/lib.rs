@@ -36,11 +36,13 @@ mod words;
 
 use std::collections::HashMap;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 
 /// Starts the console in the page's `#app`, once its words are there.
 pub fn start() {
+    // Not through Leptos: its own executor starts when the first view is mounted.
     spawn_local(async {
         if let Some(href) = link("words")
             && let Ok(words) = baton_client::browser::get::<HashMap<String, String>>(&href).await

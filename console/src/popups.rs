@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     cards::List,
+    hub::row::said,
     icon::{Glyph, Icon},
     names,
     session::{Session, use_session},
@@ -53,7 +54,7 @@ fn standing(session: Session) -> Vec<Summary> {
 fn PopUp(card: Summary) -> impl IntoView {
     let session = use_session();
     let id = card.id.clone();
-    let last = card.last.map(|last| last.text);
+    let last = card.last.as_ref().map(said);
     view! {
         <div class="popup">
             <span class="popup-sign"><Glyph icon=Icon::Bell/></span>

@@ -15,8 +15,10 @@ use crate::{
 /// Somebody's browser.
 #[derive(Clone, Debug)]
 pub struct Http {
-    client: Client,
-    server: String,
+    /// What sends.
+    pub client: Client,
+    /// Where to.
+    pub server: String,
     /// What its requests say of where they come from.
     pub origin: Option<String>,
     /// The session's cookie, name and value.

@@ -2,11 +2,16 @@
 
 use std::{marker::PhantomData, net::SocketAddr};
 
-use futures::{SinkExt, StreamExt};
+use futures::{
+    SinkExt, StreamExt,
+    stream::{SplitSink, SplitStream},
+};
 use reqwest::StatusCode;
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::{
     net::{TcpSocket, TcpStream},
+    sync::{mpsc, watch},
+    task::AbortHandle,
     time::timeout,
 };
 use tokio_tungstenite::{
@@ -14,18 +19,28 @@ use tokio_tungstenite::{
     tungstenite::{
         Error, Message,
         client::IntoClientRequest,
+        handshake::client::Request,
         http::{HeaderName, HeaderValue},
+        protocol::frame::{
+            Frame as RawFrame,
+            coding::{Data, OpCode},
+        },
     },
 };
 
 use crate::PATIENCE;
 
-/// A live connection.
+/// A live connection. Reads all the time, as browsers do, so that pings are answered while a story is elsewhere.
 #[derive(Debug)]
 pub struct Line<Frame, News> {
-    socket: WebSocketStream<TcpStream>,
+    out: SplitSink<Socket, Message>,
+    come: mpsc::UnboundedReceiver<Result<Message, Error>>,
+    reading: watch::Sender<bool>,
+    reader: AbortHandle,
     carries: PhantomData<fn(Frame) -> News>,
 }
+
+type Socket = WebSocketStream<TcpStream>;
 
 /// What came.
 #[derive(Debug)]
@@ -53,24 +68,37 @@ impl<Frame: Serialize, News: DeserializeOwned> Line<Frame, News> {
         headers: &[(&str, &str)],
         buffer: Buffer,
     ) -> Result<Self, StatusCode> {
-        let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
-        for (name, value) in headers {
-            let name = HeaderName::try_from(*name).expect("a header's name");
-            request.headers_mut().insert(name, HeaderValue::try_from(*value).expect("a header's value"));
-        }
-        let socket = TcpSocket::new_v4().expect("a socket");
-        if let Some(bytes) = buffer {
-            socket.set_recv_buffer_size(bytes).expect("a buffer of this size");
-        }
-        let stream = socket.connect(address).await.expect("a server that listens");
-        stream.set_nodelay(true).expect("small frames go at once");
-        match timeout(PATIENCE, client_async(request, stream)).await.expect("an answer to the upgrade") {
-            Ok((socket, _)) => Ok(Self { socket, carries: PhantomData }),
-            Err(Error::Http(response)) => {
+        let stream = open(address, buffer).await.expect("a server that listens");
+        match timeout(PATIENCE, client_async(request(address, path, headers), stream)).await {
+            Ok(Ok((socket, _))) => Ok(Self::over(socket)),
+            Ok(Err(Error::Http(response))) => {
                 Err(StatusCode::from_u16(response.status().as_u16()).expect("a status"))
             }
-            Err(error) => panic!("the WebSocket could not be had: {error}"),
+            other => panic!("the WebSocket could not be had: {other:?}"),
         }
+    }
+
+    /// Connects to a server that may be gone.
+    ///
+    /// # Errors
+    /// Whatever went wrong.
+    pub async fn try_connect(address: SocketAddr, path: &str) -> Result<Self, Error> {
+        let stream = open(address, None).await?;
+        let (socket, _) = client_async(request(address, path, &[]), stream).await?;
+        Ok(Self::over(socket))
+    }
+
+    fn over(socket: Socket) -> Self {
+        let (out, input) = socket.split();
+        let (queue, come) = mpsc::unbounded_channel();
+        let (reading, told) = watch::channel(true);
+        let reader = tokio::spawn(read(input, queue, told)).abort_handle();
+        Self { out, come, reading, reader, carries: PhantomData }
+    }
+
+    /// Stops reading, or begins again. Who does not read does not answer pings either.
+    pub fn reads(&self, on: bool) {
+        self.reading.send_replace(on);
     }
 
     /// Sends a frame. A connection that is gone shows when something is awaited from it.
@@ -81,7 +109,13 @@ impl<Frame: Serialize, News: DeserializeOwned> Line<Frame, News> {
 
     /// Sends whatever this is.
     pub async fn raw(&mut self, message: Message) {
-        let _ = self.socket.send(message).await;
+        let _ = self.out.send(message).await;
+    }
+
+    /// Sends these bytes as a text frame, UTF-8 or not.
+    pub async fn bytes(&mut self, bytes: &[u8]) {
+        let frame = RawFrame::message(bytes.to_vec(), OpCode::Data(Data::Text), true);
+        self.raw(Message::Frame(frame)).await;
     }
 
     /// What comes next.
@@ -93,9 +127,12 @@ impl<Frame: Serialize, News: DeserializeOwned> Line<Frame, News> {
     }
 
     /// What comes next, however long it takes. Safe to drop half-way.
+    ///
+    /// # Panics
+    /// Where it is not what the protocol describes.
     pub async fn come(&mut self) -> Came<News> {
         loop {
-            match self.socket.next().await {
+            match self.come.recv().await {
                 Some(Ok(Message::Text(text))) => {
                     let news = serde_json::from_str(&text);
                     return Came::News(Box::new(news.unwrap_or_else(|error| panic!("{error}: {text}"))));
@@ -118,9 +155,54 @@ impl<Frame: Serialize, News: DeserializeOwned> Line<Frame, News> {
             }
         }
     }
+}
 
-    /// The bare stream, for what no WebSocket client would send.
-    pub fn stream(&mut self) -> &mut TcpStream {
-        self.socket.get_mut()
+impl<Frame, News> Drop for Line<Frame, News> {
+    fn drop(&mut self) {
+        self.reader.abort();
+    }
+}
+
+async fn open(address: SocketAddr, buffer: Buffer) -> std::io::Result<TcpStream> {
+    let socket = TcpSocket::new_v4()?;
+    if let Some(bytes) = buffer {
+        socket.set_recv_buffer_size(bytes)?;
+    }
+    let stream = socket.connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+fn request(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Request {
+    let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
+    for (name, value) in headers {
+        let name = HeaderName::try_from(*name).expect("a header's name");
+        request.headers_mut().insert(name, HeaderValue::try_from(*value).expect("a header's value"));
+    }
+    request
+}
+
+async fn read(
+    mut input: SplitStream<Socket>,
+    queue: mpsc::UnboundedSender<Result<Message, Error>>,
+    mut reading: watch::Receiver<bool>,
+) {
+    loop {
+        if reading.wait_for(|on| *on).await.is_err() {
+            return;
+        }
+        tokio::select! {
+            message = input.next() => {
+                let Some(message) = message else { return };
+                if queue.send(message).is_err() {
+                    return;
+                }
+            }
+            changed = reading.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+            }
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Screen {
     pub(crate) fn follow(&mut self, events: Events) {
         assert_eq!(events.conversation, self.id, "events of another conversation");
         for event in events.events {
-            assert_eq!(event.seq, self.last() + 1, "a gap or a repetition in {:?}", self.log);
+            assert_eq!(event.seq, self.last() + 1, "a gap or a repetition: {event:?} after {:?}", self.log);
             self.log.push(event);
         }
         self.state = events.state;

@@ -286,6 +286,24 @@ impl Visitor {
         }
     }
 
+    /// Asks for older pages until the conversation's beginning is there.
+    ///
+    /// # Panics
+    /// Where there is no conversation.
+    pub async fn reads_all(&mut self) {
+        loop {
+            let chat = self.sees.chat();
+            let before = chat.log.first().map_or(1, |event| event.seq);
+            if before <= 1 {
+                return;
+            }
+            let conversation = chat.id.clone();
+            self.line.send(&VisitorFrame::Older { conversation, before }).await;
+            let further = |chat: &Screen| chat.log.first().is_some_and(|event| event.seq < before);
+            self.until("an older page", |sees| sees.shows(further)).await;
+        }
+    }
+
     /// Waits for the end of the connection; its code.
     pub async fn end(&mut self) -> Option<u16> {
         self.line.end().await

@@ -5,9 +5,11 @@ type Colour = [f32; 3];
 
 /// What WCAG asks between text and its ground, and a little for rounding.
 const READABLE: f32 = 4.6;
-const LIGHT: Colour = [1.0; 3];
-/// The dark theme's raised surface, `--bubble` in `theme.css`: what reads on it also reads on the darker ones.
-const DARK: Colour = [0.16, 0.17, 0.19];
+const WHITE: Colour = [1.0; 3];
+/// The light theme's raised surface, `--bubble` in `theme.css`: what reads on it also reads on the lighter ones.
+const GREY: Colour = [0.9, 0.91, 0.92];
+/// The same of the dark theme, and lighter than it is: thin light strokes on dark want more.
+const DARK: Colour = [0.22, 0.23, 0.25];
 
 /// The accent and what goes with it, each as `#rrggbb`.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,11 +27,11 @@ pub(crate) struct Shades {
 /// `None` unless `text` is `#rrggbb`.
 pub(crate) fn shades(text: &str) -> Option<Shades> {
     let accent = parse(text)?;
-    let white = contrast(accent, LIGHT) >= READABLE;
+    let white = contrast(accent, WHITE) >= READABLE;
     Some(Shades {
         accent: write(accent),
         on_accent: if white { "#ffffff" } else { "#000000" },
-        on_light: write(toward(accent, [0.0; 3], [0.95, 0.95, 0.96])),
+        on_light: write(toward(accent, [0.0; 3], GREY)),
         on_dark: write(toward(accent, [1.0; 3], DARK)),
     })
 }
@@ -98,6 +100,12 @@ mod tests {
         one.max(other) / one.min(other)
     }
 
+    /// `--bubble` as `theme.css` mixes it.
+    fn bubble(accent: &str, grey: &str) -> String {
+        let (accent, grey) = (parse(accent).unwrap(), parse(grey).unwrap());
+        write([0, 1, 2].map(|at| accent[at] * 0.05 + grey[at] * 0.95))
+    }
+
     #[test]
     fn every_accent_can_be_read() {
         for red in (0..=255u32).step_by(15) {
@@ -107,8 +115,9 @@ mod tests {
                     let shades = shades(&text).unwrap();
                     assert_eq!(shades.accent, text);
                     assert!(exact(shades.on_accent, &text) >= 4.5, "{text}: {shades:?}");
-                    assert!(exact(&shades.on_light, "#ffffff") >= 4.5, "{text}: {shades:?}");
-                    assert!(exact(&shades.on_dark, "#16181c") >= 4.5, "{text}: {shades:?}");
+                    assert!(exact(&shades.on_light, &bubble(&text, "#f1f2f4")) >= 4.5, "{text}: {shades:?}");
+                    let dark = bubble(&shades.on_dark, "#26292e");
+                    assert!(exact(&shades.on_dark, &dark) >= 4.5, "{text}: {shades:?}");
                 }
             }
         }
@@ -122,7 +131,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_colour_is_none() {
-        for text in ["", "#fff", "2456d3", "#2456d", "#2456dg", "#+2456d", "#ééé", "red; background:url(x)"] {
+        for text in ["", "#fff", "2456d3", "#2456d", "#2456dg", "#+2456d", "#ééé", "red; background:url(x)"]
+        {
             assert_eq!(shades(text), None, "{text}");
         }
     }

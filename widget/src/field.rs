@@ -14,7 +14,8 @@ pub(crate) fn fill(text: &str) {
 
 /// Gives it the focus; not on a touch screen, where that would bring up the keyboard over half of the panel.
 pub(crate) fn take_up() {
-    let touches = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|media| media.matches());
+    let touches =
+        window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|media| media.matches());
     if !touches && let Some(field) = field() {
         field.focus().ok();
     }

@@ -12,8 +12,8 @@ pub(crate) enum Json {
     Bool(bool),
     Number(i64),
     Text(String),
-    List(Vec<Json>),
-    Map(Vec<(String, Json)>),
+    List(Vec<Self>),
+    Map(Vec<(String, Self)>),
 }
 
 static NULL: Json = Json::Null;
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(json.get("b").get("c").variant().0, "dé");
         assert!(json.get("e").is_true() && !json.get("f").is_true() && !json.get("nothing").is_true());
         assert_eq!((json.get("nothing").number(), &*json.get("e").text()), (0, ""));
-        assert_eq!(json.get("b").list(Json::number), []);
+        assert_eq!(json.get("b").list(Json::number), Vec::<i64>::new());
     }
 
     #[test]

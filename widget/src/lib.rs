@@ -54,7 +54,9 @@ fn draw(session: Session, locale: String, wait: Duration) {
         // The header that the server wrote gives way to the live one.
         place.replace_children_with_node_0();
         leptos::mount::mount_to(place.unchecked_into(), move || view! { <App session/> }).forget();
-        components::log::follow(session);
+        // What an earlier page left in the composer.
+        field::fill(&session.peek(|seen| seen.text.clone()));
+        components::log::start(session);
         watch(session);
         host::ready();
     });

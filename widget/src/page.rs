@@ -62,7 +62,13 @@ mod tests {
     fn only_the_named_origins_may_hold_the_frame_and_all_may_where_none_is_named() {
         let shop = page(&["https://shop.example"]);
         assert!(shop.admits("https://shop.example"));
-        for stranger in ["https://shop.example.evil.example", "http://shop.example", "https://shop.example:8443", "null", ""] {
+        for stranger in [
+            "https://shop.example.evil.example",
+            "http://shop.example",
+            "https://shop.example:8443",
+            "null",
+            "",
+        ] {
             assert!(!shop.admits(stranger), "{stranger}");
         }
         assert!(page(&[]).admits("https://anyone.example"));

@@ -46,7 +46,12 @@ mod tests {
     use super::*;
 
     fn check(name: &str, email: &str, text: &str) -> Wrong {
-        wrong(&Contact { client_id: None, name: name.to_owned(), email: email.to_owned(), text: text.to_owned(), client_id: None })
+        wrong(&Contact {
+            client_id: None,
+            name: name.to_owned(),
+            email: email.to_owned(),
+            text: text.to_owned(),
+        })
     }
 
     #[test]

@@ -42,11 +42,12 @@ const PAUSE: i64 = 5 * 60_000;
 const OPENS: u128 = 1 << 63;
 const DAY: u128 = 1 << 64;
 
-/// The rows of these events, and of the messages after them that the log does not have yet. `day_of` numbers the
-/// reader's local days.
+/// The rows of these events, and of the messages after them that the log does not have yet. `salt` tells the keys of one
+/// conversation from those of another; `day_of` numbers the reader's local days.
 pub(crate) fn rows(
     events: &[Event],
     unsent: &[ClientId],
+    salt: u32,
     now: Timestamp,
     day_of: fn(Timestamp) -> i64,
 ) -> Vec<Row> {
@@ -71,10 +72,11 @@ pub(crate) fn rows(
             above = None;
         }
         let bubble = is_bubble(&event.what);
-        let opens = bubble
-            && above.is_none_or(|(author, at)| *author != event.by || event.at.since(at) > PAUSE);
+        let opens =
+            bubble && above.is_none_or(|(author, at)| *author != event.by || event.at.since(at) > PAUSE);
         above = bubble.then_some((&event.by, event.at));
-        let key = name(event).map_or(u128::from(event.seq), number) ^ if opens { OPENS } else { 0 };
+        let key = name(event).map_or(u128::from(salt) << 96 | u128::from(event.seq), number)
+            ^ if opens { OPENS } else { 0 };
         let own = bubble && event.by == Author::Visitor;
         rows.push(Row { key, shows: Shows::Event(event.seq), opens, own });
     }
@@ -110,10 +112,7 @@ pub(crate) fn fate(seq: u64, theirs: Marks) -> Fate {
 }
 
 fn name(event: &Event) -> Option<ClientId> {
-    match &event.what {
-        What::Message(message) if event.by == Author::Visitor => message.client_id,
-        _ => None,
-    }
+    event.what.client_id().filter(|_| event.by == Author::Visitor)
 }
 
 fn number(id: ClientId) -> u128 {

@@ -7,11 +7,10 @@ use std::cell::RefCell;
 
 use baton_client::{Heard, Line, Outbox, Status, Timeline, browser::Storage};
 use baton_protocol::{
-    ClientId, Event, StateView,
+    ClientId, ConversationId, Event, StateView,
     visitor::{Hello, PageView, VisitorVerb},
 };
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
-
 
 use crate::{
     calendar, host,
@@ -148,16 +147,21 @@ impl Session {
                 page: held.page.clone(),
             })
         };
-        let line = Line::<Panel>::open("", hello, || look_at(Held::token), move |heard| match heard {
-            Heard::News(news) => {
-                if let Some(news) = news.0 {
-                    self.hear(news);
+        let line = Line::<Panel>::open(
+            "",
+            hello,
+            || look_at(Held::token),
+            move |heard| match heard {
+                Heard::News(news) => {
+                    if let Some(news) = news.0 {
+                        self.hear(news);
+                    }
                 }
-            }
-            // A token that is no longer good is let go, and the visitor begins anew.
-            Heard::Status(Status::SignedOut) if change(Held::forget_token) => self.connect(),
-            Heard::Status(status) => self.set(Part::Status, |seen| seen.status = Some(status)),
-        });
+                // A token that is no longer good is let go, and the visitor begins anew.
+                Heard::Status(Status::SignedOut) if change(Held::forget_token) => self.connect(),
+                Heard::Status(status) => self.set(Part::Status, |seen| seen.status = Some(status)),
+            },
+        );
         // The one before may have something to say when it ends, so it ends after the borrow.
         drop(change(|held| held.line.replace(line)));
     }
@@ -171,13 +175,18 @@ impl Session {
             for unsent in held.outbox.unsent() {
                 match &unsent.what {
                     VisitorVerb::Send { .. } => written.push(unsent.id),
-                    VisitorVerb::Contact(_) | VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End => {
+                    VisitorVerb::Contact(_)
+                    | VisitorVerb::Request
+                    | VisitorVerb::Cancel
+                    | VisitorVerb::End => {
                         busy = true;
                     }
                 }
             }
+            let name = held.timeline.conversation().map_or("", ConversationId::as_str);
+            let salt = name.bytes().fold(0u32, |salt, byte| salt.wrapping_mul(31).wrapping_add(byte.into()));
             let seen = &mut held.seen;
-            seen.rows = rows::rows(held.timeline.all(), &written, now, calendar::day_of);
+            seen.rows = rows::rows(held.timeline.all(), &written, salt, now, calendar::day_of);
             seen.whole = !held.timeline.has_older();
             seen.busy = busy;
             let state = held.timeline.state();

@@ -121,7 +121,9 @@ mod tests {
                 }
             }
             for (key, text) in words {
-                let counts = key.rsplit_once('.').is_some_and(|(stem, form)| counted.contains(&stem) && FORMS.contains(&form));
+                let counts = key
+                    .rsplit_once('.')
+                    .is_some_and(|(stem, form)| counted.contains(&stem) && FORMS.contains(&form));
                 assert!(counts || plain.contains(&key.as_str()), "{locale} has {key}, which nobody uses");
                 assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
                 if !counts {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::names;
 
 /// After so long a wait, in milliseconds, the ring is full.
-const FULL_MS: i64 = 180_000;
+const FULL_MS: i64 = 120_000;
 
 #[component]
 pub(crate) fn Face(#[prop(into)] name: Signal<String>) -> impl IntoView {
@@ -41,6 +41,6 @@ mod tests {
 
     #[test]
     fn the_ring_fills_and_stays_full() {
-        assert_eq!([0, 90_000, 180_000, 9_000_000].map(filled), [1, 50, 100, 100]);
+        assert_eq!([0, 60_000, 120_000, 9_000_000].map(filled), [1, 50, 100, 100]);
     }
 }

@@ -23,9 +23,12 @@ pub(crate) fn ChatRow(card: Summary) -> impl IntoView {
     view! { <CardRow card/> }
 }
 
-/// A row of this card.
+/// A row of this card. Beside my own chats only what is unusual is said, unless it is to be `full`.
 #[component]
-pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>) -> impl IntoView {
+pub(crate) fn CardRow(
+    #[prop(into)] card: Signal<Summary>,
+    #[prop(optional)] full: bool,
+) -> impl IntoView {
     let session = use_session();
     let id = card.with_untracked(|card| card.id.clone());
     let address = format!("/console/hub/{id}");
@@ -46,7 +49,8 @@ pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>) -> impl IntoView {
         Memo::new(move |_| session.typing.with(|typing| typing.at(&id, now.get()) == Some(&Author::Visitor)));
     let age = move || when::age(at.get(), session.clock.minute.get());
     let is_unread = move || unread.get() != 0;
-    let elsewhere = move || channel.get() != Channel::Web;
+    let elsewhere = move || full || channel.get() != Channel::Web;
+    let stands = move || full || !mine.get();
     view! {
         <li class="row" class:row-here=here class:row-unread=is_unread>
             <Face name=visitor/>
@@ -59,7 +63,7 @@ pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>) -> impl IntoView {
                         {visitor}
                     </a>
                     <Show when=elsewhere><ChannelSign channel/></Show>
-                    <Show when=move || !mine.get()>{move || view! { <Standing state=state.get()/> }}</Show>
+                    <Show when=stands>{move || view! { <Standing state=state.get()/> }}</Show>
                     <span class="row-age" title=move || when::full(at.get())>{age}</span>
                 </div>
                 <div class="row-line">
@@ -84,7 +88,7 @@ pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>) -> impl IntoView {
 }
 
 /// Who said it is worth a word, unless it was the visitor.
-fn said(last: &Snippet) -> String {
+pub(crate) fn said(last: &Snippet) -> String {
     match &last.by {
         Author::Visitor | Author::Clock => last.text.clone(),
         Author::Ai => fill("row.said", &[("name", t("author.ai")), ("text", &last.text)]),
@@ -95,12 +99,13 @@ fn said(last: &Snippet) -> String {
 /// Where a conversation stands: a word, and a mark beside it.
 #[component]
 pub(crate) fn Standing(state: StateView) -> impl IntoView {
+    let session = use_session();
+    let mine = untrack(|| session.holds(&state));
     let (kind, words) = match state {
         StateView::Ai => ("standing standing-ai", t("standing.ai").to_owned()),
         StateView::Requested { .. } => ("standing standing-waiting", t("standing.waiting").to_owned()),
-        StateView::Live { agent } => {
-            ("standing standing-live", fill("standing.live", &[("name", &agent.name)]))
-        }
+        StateView::Live { .. } if mine => ("standing standing-live", t("author.me").to_owned()),
+        StateView::Live { agent } => ("standing standing-live", agent.name),
         StateView::Completed => ("standing standing-completed", t("standing.completed").to_owned()),
         StateView::Ended => ("standing standing-ended", t("standing.ended").to_owned()),
     };

@@ -45,7 +45,8 @@ impl Desk {
         Ok(Page { conversation: head.id.clone(), events: shown(&events, side), older })
     }
 
-    /// The events after `after`; `None` where there are too many to catch up.
+    /// The events after `after`, up to where `head` stands; `None` where there are too many to catch up, or where
+    /// `after` is beyond the end, as it is for a client that knew the log before a backup was restored.
     pub(crate) async fn events_after(
         &self,
         head: &Head,
@@ -53,8 +54,11 @@ impl Desk {
         after: u64,
     ) -> Result<Option<Vec<Event>>, Refusal> {
         let events = self.store.events_after(head.key, after, CATCH_UP + 1).await;
-        let events = events.map_err(|error| unavailable(&error))?;
-        Ok((events.len() <= CATCH_UP).then(|| shown(&events, side)))
+        let mut events = events.map_err(|error| unavailable(&error))?;
+        let continues = after <= head.seq && events.len() <= CATCH_UP;
+        // What was committed since comes with its own hint, and with the state that belongs to it.
+        events.retain(|event| event.seq <= head.seq);
+        Ok(continues.then(|| shown(&events, side)))
     }
 
     /// The conversation as a live agent opens it.

@@ -9,7 +9,7 @@ use baton_protocol::poll::{Polled, WAIT_SECONDS};
 use serde::Serialize;
 use tokio::time::timeout;
 
-use super::session::{Over, Session, attend};
+use super::session::{Over, Session, relate, sense};
 
 /// What a poll leads to. `fresh` is what the greeting led to without the welcome; `ambient` what holds besides.
 pub(crate) async fn poll<S: Session>(
@@ -30,7 +30,8 @@ pub(crate) async fn poll<S: Session>(
     if news.is_empty() {
         let waited = timeout(Duration::from_secs(WAIT_SECONDS), async {
             while news.is_empty() {
-                attend(session, &mut news).await?;
+                let sensed = sense(session).await;
+                relate(session, sensed, &mut news).await?;
             }
             Ok(())
         });

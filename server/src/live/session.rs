@@ -40,15 +40,34 @@ pub(crate) trait Session: Send {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Over;
 
-/// Waits until there is something to tell, and tells it.
-pub(crate) async fn attend<S: Session>(session: &mut S, out: &mut Vec<S::News>) -> Result<(), Over> {
+/// What a session is to tell of.
+#[derive(Debug)]
+pub(crate) enum Sensed {
+    Heard(Heard),
+    /// So many live agents are available now.
+    Available(u32),
+}
+
+/// Waits until there is something to tell. Safe to drop half-way.
+pub(crate) async fn sense<S: Session>(session: &mut S) -> Sensed {
     let (ears, available) = session.senses();
     tokio::select! {
-        heard = ears.hear() => session.heard(heard, out).await,
+        heard = ears.hear() => Sensed::Heard(heard),
         // The sender lives as long as the desk, which outlives its sessions.
-        Ok(()) = available.changed() => {
-            let count = *available.borrow_and_update();
-            session.available(count, out);
+        Ok(()) = available.changed() => Sensed::Available(*available.borrow_and_update()),
+    }
+}
+
+/// Tells what was sensed. Not to be dropped half-way: a hint comes once, and the session counts on having told it.
+pub(crate) async fn relate<S: Session>(
+    session: &mut S,
+    sensed: Sensed,
+    out: &mut Vec<S::News>,
+) -> Result<(), Over> {
+    match sensed {
+        Sensed::Heard(heard) => session.heard(heard, out).await,
+        Sensed::Available(available) => {
+            session.available(available, out);
             Ok(())
         }
     }

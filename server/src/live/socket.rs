@@ -10,7 +10,7 @@ use baton_protocol::{
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::session::{Session, attend};
+use super::session::{Session, relate, sense};
 use crate::stopping::Stopping;
 
 /// A reader that takes nothing for this long is too slow.
@@ -98,8 +98,8 @@ pub(crate) async fn carry<S: Session>(
                     ControlFlow::Continue(Read::Nothing) => {}
                 }
             }
-            attended = attend(&mut session, &mut news) => {
-                if attended.is_err() {
+            sensed = sense(&mut session) => {
+                if relate(&mut session, sensed, &mut news).await.is_err() {
                     break Some(SIGNED_OUT);
                 }
             }

@@ -2,7 +2,7 @@
 
 use baton_tests::{PATIENCE, eventually};
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebDriver, WebElement, extensions::cdp::ChromeDevTools};
+use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::driver::Driver;
 
@@ -51,8 +51,7 @@ impl Browser {
     }
 
     pub(crate) async fn cdp(&self, command: &str, with: Value) -> Value {
-        let tools = ChromeDevTools::new(self.driver.handle().clone());
-        tools.execute_cdp_with_params(command, with).await.unwrap()
+        self.driver.cdp().send_raw(command, with).await.unwrap()
     }
 
     pub(crate) async fn go(&self, url: &str) {
@@ -108,7 +107,7 @@ impl Browser {
     }
 
     pub(crate) async fn key(&self, key: Key) {
-        self.driver.action_chain().send_keys(key.to_string()).perform().await.unwrap();
+        self.driver.action_chain().send_keys(key).perform().await.unwrap();
     }
 
     /// Waits until this text is on the screen.

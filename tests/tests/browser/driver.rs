@@ -3,7 +3,7 @@
 use std::{env, path::Path, process::Stdio};
 
 use tempfile::TempDir;
-use thirtyfour::{BrowserCapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -74,8 +74,7 @@ impl Driver {
         } else if Path::new("/usr/bin/chromium").exists() {
             capabilities.set_binary("/usr/bin/chromium").unwrap();
         }
-        let logs = serde_json::json!({ "browser": "ALL" });
-        capabilities.set_base_capability("goog:loggingPrefs", logs).unwrap();
+        capabilities.set_browser_log_level(thirtyfour::LoggingPrefsLogLevel::All).unwrap();
         let driver = WebDriver::new(&self.address, capabilities).await.expect("a browser session");
         (driver, self.address.clone())
     }

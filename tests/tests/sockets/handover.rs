@@ -11,7 +11,7 @@ use baton_protocol::{ConversationId, visitor::VisitorVerb};
 use baton_tests::{agent::Agent, visitor::Visitor};
 
 /// The visitor asks for a person, the live agent takes it and opens it.
-async fn connect(visitor: &mut Visitor, agent: &mut Agent) -> ConversationId {
+pub(crate) async fn connect(visitor: &mut Visitor, agent: &mut Agent) -> ConversationId {
     visitor.does(VisitorVerb::Request).await.expect("a request");
     let id = agent.accepts().await;
     agent.opens(&id).await;

@@ -5,8 +5,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::KeyboardEvent;
 
 use super::{
-    composer::Composer, contact::ContactForm, header::Header, log::Log, queue::QueueCard, request::RequestButton,
-    strip::Strip,
+    composer::Composer, contact::ContactForm, header::Header, log::Log, queue::QueueCard,
+    request::RequestButton, strip::Strip,
 };
 use crate::{host, session::Session};
 

@@ -19,8 +19,9 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
     let letters = move || session.see(Part::State, |seen| agent(seen).map(initials).unwrap_or_default());
     let is_live = move || session.see(Part::State, |seen| agent(seen).is_some());
     let role = move || if is_live() { t("role.live") } else { t("role.ai") };
-    let available =
-        move || session.see(Part::Available, |seen| seen.available).map(|n| count("available", n)).unwrap_or_default();
+    let available = move || {
+        session.see(Part::Available, |seen| seen.available).map(|n| count("available", n)).unwrap_or_default()
+    };
     let class = move || {
         let some = session.see(Part::Available, |seen| seen.available) > Some(0);
         if some { "available" } else { "available nobody" }
@@ -33,7 +34,7 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
         session.set(Part::Sure, |seen| seen.sure = !seen.sure);
     };
     view! {
-        <header class="header">
+        <header class=move || if is_live() { "header live" } else { "header" }>
             <span class="face" aria-hidden="true">
                 {letters}
                 <Icon path=SPARK/>
@@ -74,7 +75,11 @@ fn agent(seen: &Seen) -> Option<&str> {
 
 /// The first letters of the first two words of a name.
 fn initials(name: &str) -> String {
-    name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    name.split_whitespace()
+        .take(2)
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -83,7 +88,9 @@ mod tests {
 
     #[test]
     fn initials_are_of_two_words_at_most() {
-        for (name, letters) in [("Luis", "L"), ("ana maria lópez", "AM"), ("王小明", "王"), ("", ""), ("  éva ", "É")] {
+        for (name, letters) in
+            [("Luis", "L"), ("ana maria lópez", "am"), ("王小明", "王"), ("", ""), ("  éva ", "é")]
+        {
             assert_eq!(initials(name), letters);
         }
     }

@@ -4,6 +4,7 @@ mod bubble;
 mod draft;
 pub(super) mod element;
 mod line;
+mod list;
 mod rich;
 mod row;
 
@@ -46,13 +47,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
             >
                 <div class="list">
                     <Welcome session/>
-                    <div class="log" role="log" aria-live="polite" aria-label=t("log")>
-                        <For
-                            each=move || session.see(Part::Rows, |seen| seen.rows.clone())
-                            key=|row| row.key
-                            children=move |row| row::view(session, row)
-                        />
-                    </div>
+                    <div class="log" role="log" aria-live="polite" aria-label=t("log")></div>
                     <Draft session/>
                 </div>
             </div>
@@ -68,9 +63,17 @@ fn scroller() -> Option<HtmlElement> {
     document().query_selector(".scroller").ok().flatten().map(JsCast::unchecked_into)
 }
 
+/// Fills the log, which is in the document by now, and keeps the reader's place in it.
+pub(crate) fn start(session: Session) {
+    if let Some(log) = document().query_selector(".log").ok().flatten() {
+        list::fill(session, log);
+    }
+    follow(session);
+}
+
 /// Keeps the reader's place whenever the list or the window on it changes its height. The observer speaks after layout
 /// and before paint, so nothing is seen to jump.
-pub(crate) fn follow(session: Session) {
+fn follow(session: Session) {
     let Some(scroller) = scroller() else { return };
     let (height, first) = (Cell::new(0), Cell::new(0));
     let observed = scroller.clone();

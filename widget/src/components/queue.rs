@@ -14,7 +14,9 @@ const MINUTE: u64 = 60_000;
 pub(crate) fn QueueCard(session: Session) -> impl IntoView {
     let waits = move || session.see(Part::State, |seen| matches!(seen.state, StateView::Requested { .. }));
     let queue = move || session.see(Part::Queue, |seen| seen.queue);
-    let place = move || queue().map(|queue| count("queue.place", queue.position.saturating_sub(1))).unwrap_or_default();
+    let place = move || {
+        queue().map(|queue| count("queue.place", queue.position.saturating_sub(1))).unwrap_or_default()
+    };
     let wait = move || {
         let wait = queue().and_then(|queue| queue.wait);
         wait.map(|wait| count("queue.wait", (wait.max(0) as u64 / MINUTE) as u32)).unwrap_or_default()

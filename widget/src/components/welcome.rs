@@ -21,7 +21,9 @@ pub(crate) fn Welcome(session: Session) -> impl IntoView {
     };
     view! {
         <div class="row opens" hidden=later>
-            <p class="bubble" dir="auto">{greeting}</p>
+            <div class="bubble">
+                <p dir="auto">{greeting}</p>
+            </div>
         </div>
         <div class="asks">{asks}</div>
     }

@@ -82,7 +82,9 @@ fn log() -> Vec<Event> {
     let authors = [Author::Visitor, Author::Ai, Author::Agent(luis()), Author::Clock];
     let authors = authors.iter().cycle();
     let entries = (1..).zip(whats()).zip(authors);
-    entries.map(|((seq, what), by)| Event { seq, at: Timestamp(1_700_000_000_000), by: by.clone(), what }).collect()
+    entries
+        .map(|((seq, what), by)| Event { seq, at: Timestamp(1_700_000_000_000), by: by.clone(), what })
+        .collect()
 }
 
 fn look() -> SiteView {
@@ -170,7 +172,9 @@ fn every_kind_of_news_is_read_as_it_was_written() {
 #[test]
 fn a_code_without_words_of_its_own_is_one_of_many() {
     let news = VisitorNews::Refused { id: None, why: Refusal::new(Code::Taken, "Taken.") };
-    let Some(VisitorNews::Refused { why, .. }) = read(&serde_json::to_string(&news).unwrap()) else { panic!() };
+    let Some(VisitorNews::Refused { why, .. }) = read(&serde_json::to_string(&news).unwrap()) else {
+        panic!()
+    };
     assert_eq!(why, Refusal::new(Code::Unavailable, "Taken."));
 }
 
@@ -180,7 +184,9 @@ fn what_a_newer_server_says_is_left() {
         "events":[{"seq":1,"at":2,"by":"robot","what":{"sang":{}}}]}}"#;
     let Some(VisitorNews::Events(events)) = read(newer) else { panic!() };
     assert_eq!((&events.events[0].what, &events.events[0].by), (&What::Hidden, &Author::Clock));
-    for unknown in [r#"{"news":1}"#, r#""ping""#, "[]", "7", r#"{"snapshot":{"page":{"conversation":"short"}}}"#] {
+    for unknown in
+        [r#"{"news":1}"#, r#""ping""#, "[]", "7", r#"{"snapshot":{"page":{"conversation":"short"}}}"#]
+    {
         assert_eq!(read(unknown), None, "{unknown}");
     }
 }

@@ -29,7 +29,7 @@ fn luis() -> Author {
 }
 
 fn check(events: &[Event], unsent: &[ClientId], now: i64) -> Vec<Row> {
-    rows(events, unsent, Timestamp(now), |at| at.0.div_euclid(DAY_MS))
+    rows(events, unsent, 1, Timestamp(now), |at| at.0.div_euclid(DAY_MS))
 }
 
 /// `d` a day, `O` a bubble that opens a group, `o` one that goes on, `-` another event, `U` and `u` the same unsent.
@@ -106,6 +106,15 @@ fn keys_are_unique() {
 }
 
 #[test]
+fn another_conversation_has_keys_of_its_own() {
+    let keys = |salt| -> Vec<_> {
+        let rows = rows(&[said(1, 0, luis())], &[], salt, Timestamp(0), |_| 0);
+        rows.iter().skip(1).map(|row| row.key).collect()
+    };
+    assert_ne!(keys(1), keys(2));
+}
+
+#[test]
 fn an_older_page_changes_no_row_below_it() {
     let events: Vec<_> = (1..=40).map(|seq| own(seq, seq as i64 * 6 * MINUTE, id(seq))).collect();
     let (all, newest) = (check(&events, &[], 0), check(&events[20..], &[], 0));
@@ -115,5 +124,8 @@ fn an_older_page_changes_no_row_below_it() {
 #[test]
 fn a_message_is_sent_then_delivered_then_read() {
     let marks = Marks { delivered: 5, read: 3 };
-    assert_eq!([3, 4, 5, 6].map(|seq| fate(seq, marks)), [Fate::Read, Fate::Delivered, Fate::Delivered, Fate::Sent]);
+    assert_eq!(
+        [3, 4, 5, 6].map(|seq| fate(seq, marks)),
+        [Fate::Read, Fate::Delivered, Fate::Delivered, Fate::Sent]
+    );
 }

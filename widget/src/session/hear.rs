@@ -88,13 +88,13 @@ impl Session {
             if same && event.seq <= last {
                 continue;
             }
-            match &event.what {
-                What::Message(message) if is_other(&event.by) => {
-                    told.push((orders::author(&event.by), message.text.clone()));
-                }
-                What::Unanswered { .. } => contact = Some(true),
-                What::Contact(_) => contact = Some(false),
-                _ => {}
+            if let What::Message(message) = &event.what
+                && is_other(&event.by)
+            {
+                told.push((orders::author(&event.by), message.text.clone()));
+            }
+            if matches!(event.what, What::Unanswered { .. } | What::Contact(_)) {
+                contact = Some(matches!(event.what, What::Unanswered { .. }));
             }
         }
         let spoken = !told.is_empty();

@@ -78,8 +78,12 @@ mod tests {
 
     #[test]
     fn unsent_words_survive_a_reload_under_their_name() {
-        let contact =
-            Contact { client_id: None, name: "Mei".to_owned(), email: "mei@example.com".to_owned(), text: "Call".to_owned() };
+        let contact = Contact {
+            client_id: None,
+            name: "Mei".to_owned(),
+            email: "mei@example.com".to_owned(),
+            text: "Call".to_owned(),
+        };
         let verbs = [VisitorVerb::Send { text: "Hi \"there\"".to_owned() }, VisitorVerb::Contact(contact)];
         let mut outbox = Outbox::default();
         for (number, verb) in (0..).zip(verbs) {
@@ -94,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_left() {
-        for text in ["[{\"id\":1}]", "[{\"id\":\"x\",\"what\":{\"send\":{\"text\":\"a\"}}}]", "[\"a\"]", "{}"] {
+        for text in ["[{\"id\":1}]", "[{\"id\":\"x\",\"what\":{\"send\":{\"text\":\"a\"}}}]", "[\"a\"]", "{}"]
+        {
             assert_eq!(Json::parse(text).unwrap().list(read).into_iter().flatten().count(), 0, "{text}");
         }
     }

@@ -43,7 +43,8 @@ impl Session {
     fn report(self) {
         self.peek(tell_state);
         self.peek(tell_agent);
-        let (active, unread, available) = look_at(|held| (held.active, held.seen.unread, held.seen.available));
+        let (active, unread, available) =
+            look_at(|held| (held.active, held.seen.unread, held.seen.available));
         tell("active", &[("on", active.into())]);
         tell("unread", &[("count", unread.into())]);
         if let Some(count) = available {
@@ -98,7 +99,8 @@ pub(super) fn tell_state(seen: &Seen) {
 
 /// Tells the page around which live agent holds the chat, if one does.
 pub(super) fn tell_agent(seen: &Seen) {
-    let name = if let StateView::Live { agent } = &seen.state { agent.name.as_str().into() } else { JsValue::NULL };
+    let name =
+        if let StateView::Live { agent } = &seen.state { agent.name.as_str().into() } else { JsValue::NULL };
     tell("agent", &[("name", name)]);
 }
 

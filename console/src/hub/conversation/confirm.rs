@@ -30,7 +30,7 @@ pub(super) fn Confirm(
             <h2 id="confirm-title" dir="auto">{title}</h2>
             <p id="confirm-text">{text}</p>
             <div class="confirm-actions">
-                <button type="button" class="button" autofocus on:click=move |_| open.set(false)>
+                <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t("action.cancel")}
                 </button>
                 <button

@@ -29,7 +29,10 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
     let chat = session.chat;
     let Visible(visible) = expect_context::<Visible>();
     let scroller = NodeRef::<Div>::new();
-    let place = Place::new(scroller);
+    let content = NodeRef::<Div>::new();
+    let first = Memo::new(move |_| chat.timeline.with(|timeline| timeline.first_seq()));
+    let last = Memo::new(move |_| chat.timeline.with(|timeline| timeline.last_seq()));
+    let place = Place::new(scroller, content, first, last);
 
     let visitor = Signal::derive(move || {
         chat.card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref())))
@@ -53,14 +56,6 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
     };
     let drafts = move || !chat.draft.with(Vec::is_empty);
 
-    let first = Memo::new(move |_| chat.timeline.with(|timeline| timeline.first_seq()));
-    let last = Memo::new(move |_| chat.timeline.with(|timeline| timeline.last_seq()));
-    place.follow(first, last, move || {
-        chat.draft.track();
-        session.outbox.track();
-        session.echoes.track();
-        writes.track();
-    });
     Effect::new(move |_| {
         chat.timeline.track();
         session.mark(visible.get() && place.at_end.get());
@@ -72,6 +67,7 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
                 aria-busy=move || (!chat.loaded.get()).to_string()
                 on:scroll=move |_| if place.scrolled() { session.older() }
             >
+                <div class="log-rows" node_ref=content>
                 <Show when=move || chat.fetching.get()>
                     <p class="log-older">{t("log.older")}</p>
                 </Show>
@@ -103,6 +99,7 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
                 <p class="log-writes" aria-live="off">
                     {move || writes.get().map(|name| fill("log.writes", &[("name", &name)]))}
                 </p>
+                </div>
             </div>
             <Show when=move || place.news.get()>
                 <button type="button" class="button log-pill" on:click=move |_| place.to_end()>

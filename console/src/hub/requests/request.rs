@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     cards::waiting_since,
-    hub::{face::WaitingFace, row::ChannelSign},
+    hub::{face::WaitingFace, row::{ChannelSign, said}},
     names,
     session::use_session,
     when,
@@ -25,7 +25,7 @@ pub(crate) fn Request(card: Summary) -> impl IntoView {
         let now = session.clock.now.get();
         card.with(waiting_since).map_or(0, |since| now.since(since))
     });
-    let words = move || card.with(|card| card.last.as_ref().map(|last| last.text.clone()));
+    let words = move || card.with(|card| card.last.as_ref().map(said));
     let channel = Memo::new(move |_| card.with(|card| card.channel));
     let language = Memo::new(move |_| card.with(|card| when::language(&card.locale)));
     let age = Memo::new(move |_| when::span(waited.get()));

@@ -10,7 +10,7 @@ use super::{StoreError, fault};
 const BUSY: Duration = Duration::from_secs(3);
 
 /// A page's size, bytes, for a new file. A message changes a few pages and each is written whole: half of SQLite's
-/// usual size saves a tenth of a message's cost, and a quarter of it would cost more again.
+/// usual size writes four tenths fewer bytes for no more CPU; a quarter of it costs more.
 const PAGE: i64 = 2048;
 
 /// The write-ahead log is folded back after so many pages, 16 MiB: rarely enough that a page which changes with

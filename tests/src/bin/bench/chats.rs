@@ -1,6 +1,6 @@
 //! tests, bench: chats between visitors and agents, the same over Baton and over the bare relay.
 
-use std::{net::Ipv4Addr, sync::Arc};
+use std::{collections::HashMap, net::Ipv4Addr, sync::Arc};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
@@ -19,6 +19,8 @@ use crate::{
 /// Live agents, and the chats that each holds.
 pub(crate) const AGENTS: usize = 32;
 const CHATS_EACH: usize = 4;
+/// An agent says that a chat has been read after so many of its messages.
+pub(crate) const READ_EVERY: u64 = 32;
 
 /// Chats that go on in tasks of their own, pings answered, until this is dropped.
 pub(crate) struct Chats {
@@ -130,17 +132,42 @@ impl Chats {
         });
     }
 
-    fn agent(&mut self, mut line: Line) {
+    fn agent(&mut self, line: Line) {
         let tally = Arc::clone(&self.tally);
         self.tasks.spawn(async move {
-            loop {
-                match line.hear().await {
-                    Ok(frame) => tally.heard(frame),
-                    Err(error) => return tally.fail(error.context("an agent")),
-                }
+            if let Err(error) = listen(line, &tally).await {
+                tally.fail(error.context("an agent"));
             }
         });
     }
+}
+
+/// Hears messages, and now and then says that those of a chat have been read.
+async fn listen(mut line: Line, tally: &Tally) -> Result<()> {
+    let mut marked = HashMap::new();
+    loop {
+        let frame = line.hear().await?;
+        tally.heard(frame);
+        if let Some((conversation, seq)) = place(frame)
+            && seq >= marked.get(conversation).map_or(0, |marked| marked + READ_EVERY)
+        {
+            let conversation = conversation.to_owned();
+            line.say(&format!(
+                r#"{{"marks":{{"conversation":"{conversation}","delivered":{seq},"read":{seq}}}}}"#
+            ))
+            .await?;
+            marked.insert(conversation, seq);
+        }
+    }
+}
+
+/// The conversation that a frame's events belong to, and the number of the first of them.
+fn place(frame: &[u8]) -> Option<(&str, u64)> {
+    let rest = str::from_utf8(frame).ok()?.strip_prefix(r#"{"events":{"conversation":""#)?;
+    let (conversation, rest) = rest.split_once('"')?;
+    let (_, rest) = rest.split_once(r#""seq":"#)?;
+    let (seq, _) = rest.split_once(',')?;
+    Some((conversation, seq.parse().ok()?))
 }
 
 async fn talk(line: &mut Line, tally: &Tally) -> Result<()> {

@@ -5,7 +5,7 @@ use std::{fs::File, io::Write as _, path::Path, time::Instant};
 use anyhow::Result;
 
 use crate::{
-    chats::Chats,
+    chats::{Chats, READ_EVERY},
     cores::Split,
     plan::Plan,
     report::{Budget, Row, median},
@@ -57,7 +57,10 @@ pub(crate) async fn measure(
         }
     });
     let chats = sides[0].1.count();
-    let how = format!("{} x {} messages of 128 bytes, {chats} chats", plan.rounds, plan.messages);
+    let how = format!(
+        "{} x {} messages of 128 bytes, {chats} chats, Baton's marked as read after every {READ_EVERY}",
+        plan.rounds, plan.messages
+    );
     let busy = |round: &Round| format!("{:.0} %/{:.0} %", round.server_busy * 1e2, round.driver_busy * 1e2);
     Ok(vec![
         Row {

@@ -122,7 +122,7 @@ pub(crate) fn add_agents(binary: &Path, folder: &Path, count: usize) -> Result<V
             let email = format!("agent{number}@bench.example");
             let mut command = Command::new(binary);
             command.args(["user", "add", "--email", &email, "--first-name", "Agent", "--role", "analyst"]);
-            command.args(["--last-name", &number.to_string(), "--data"]).arg(folder).env("BATON_LOG", "warn");
+            command.args(["--last-name", "Bench", "--data"]).arg(folder).env("BATON_LOG", "warn");
             let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
             child.stdin.take().context("no input")?.write_all(PASSWORD.as_bytes())?;
             ensure!(child.wait()?.success(), "{email} could not be added");

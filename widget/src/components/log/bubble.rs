@@ -8,7 +8,7 @@ use baton_protocol::{
 use leptos::{html::custom, prelude::*};
 
 use super::{
-    element::{button, element, text},
+    element::{button, part, text},
     rich,
 };
 use crate::{
@@ -27,13 +27,13 @@ pub(super) fn unsent(session: Session, row: Row) -> AnyView {
 
 /// A message of the log, or one that was left with an e-mail address.
 pub(super) fn sent(session: Session, row: Row, event: Event) -> AnyView {
-    let (message, note) = match event.what {
-        What::Message(message) => (message, None),
-        What::Contact(Contact { email, text, .. }) => {
-            (Message { text, ..Message::default() }, Some(fill("contact.done", &email)))
-        }
-        _ => return ().into_any(),
-    };
+    let (mut message, mut note) = (Message::default(), None);
+    if let What::Contact(Contact { email, text, client_id, .. }) = event.what {
+        message = Message { text, client_id, ..message };
+        note = Some(fill("contact.done", &email));
+    } else if let What::Message(said) = event.what {
+        message = said;
+    }
     bubble(session, row, &event.by, event.at, message, note)
 }
 
@@ -62,16 +62,17 @@ fn bubble(
         (false, false, true) => "row fresh",
         (false, false, false) => "row",
     };
-    let body = if message.blocks.is_empty() {
-        text("div", "bubble", message.text)
+    let words = if message.blocks.is_empty() {
+        vec![text("p", "", message.text)]
     } else {
-        element("div", "bubble", rich::blocks(&message.blocks))
+        rich::blocks(&message.blocks)
     };
-    let mut parts = vec![text("p", "by", who), body, text("time", "time", calendar::clock(at))];
+    let mut parts =
+        vec![text("p", "by", who), part("div", "bubble", words), text("time", "time", calendar::clock(at))];
     for Source { title, passage } in message.sources {
         // The passage that the words came from, folded away under its title.
         let summary = text("summary", "", fill("source", &title));
-        parts.push(element("details", "source", vec![summary, text("blockquote", "", passage)]));
+        parts.push(part("details", "source", vec![summary, text("blockquote", "", passage)]));
     }
     if message.offers_person && session.peek(|seen| seen.site.requests) {
         // The AI agent found nothing: the way to a person, right here.
@@ -83,7 +84,7 @@ fn bubble(
     if row.own {
         parts.push(fate(session, row.key, message.client_id, seq));
     }
-    element("div", class, parts)
+    part("div", class, parts)
 }
 
 /// What became of an own message; a refused one can be sent again or taken back.

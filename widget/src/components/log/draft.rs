@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    element::{element, text},
+    element::{part, text},
     rich,
 };
 use crate::session::{Part, Session};
@@ -14,7 +14,10 @@ pub(crate) fn Draft(session: Session) -> impl IntoView {
     let words = move || {
         session.follow(Part::Typing);
         session.see(Part::Draft, |seen| match &*seen.draft {
-            [] if seen.typing => (0..3).map(|_| text("i", "dot", String::new())).collect(),
+            [] if seen.typing => {
+                let dots = (0..3).map(|_| text("i", "dot", String::new())).collect();
+                vec![part("span", "dots", dots)]
+            }
             draft => rich::blocks(draft),
         })
     };
@@ -24,7 +27,7 @@ pub(crate) fn Draft(session: Session) -> impl IntoView {
     };
     view! {
         <div class="row opens" aria-hidden="true" hidden=none>
-            {move || element("div", "bubble", words())}
+            {move || part("div", "bubble", words())}
         </div>
     }
 }

@@ -3,14 +3,23 @@
 
 use leptos::{ev, html::custom, prelude::*};
 
-/// An element of this class with these children.
-pub(crate) fn element(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
-    custom(tag).class(class).dir("auto").child(children).into_any()
+/// A part of the panel's own layout, in the page's direction.
+pub(crate) fn part(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
+    element(tag, class, "", children)
 }
 
-/// An element of this class that holds this text.
+/// A line of somebody's words, in its own direction.
+pub(crate) fn line(tag: &'static str, children: Vec<AnyView>) -> AnyView {
+    element(tag, "", "auto", children)
+}
+
+/// An element that holds this text, in the text's own direction.
 pub(crate) fn text(tag: &'static str, class: &'static str, words: String) -> AnyView {
-    element(tag, class, vec![words.into_any()])
+    element(tag, class, "auto", vec![words.into_any()])
+}
+
+fn element(tag: &'static str, class: &'static str, dir: &'static str, children: Vec<AnyView>) -> AnyView {
+    custom(tag).class(class).dir(dir).child(children).into_any()
 }
 
 /// A button that does this.

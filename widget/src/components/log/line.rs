@@ -25,6 +25,8 @@ pub(crate) fn words(event: &Event, ai: &str) -> String {
         What::Completed => t("line.completed"),
         What::Ended => t("line.ended"),
         What::Reactivated => fill("line.reactivated", name),
-        What::Message(_) | What::Contact(_) | What::Rung { .. } | What::Ignored | What::Hidden => String::new(),
+        What::Message(_) | What::Contact(_) | What::Rung { .. } | What::Ignored | What::Hidden => {
+            String::new()
+        }
     }
 }

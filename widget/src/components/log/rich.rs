@@ -3,31 +3,31 @@
 use baton_protocol::rich::{Block, Span};
 use leptos::prelude::*;
 
-use super::element::{element, link, text};
+use super::element::{line, link, text};
 
 /// One element for each block.
 pub(super) fn blocks(blocks: &[Block]) -> Vec<AnyView> {
     let mut views = Vec::with_capacity(blocks.len());
     for block in blocks {
         views.push(match block {
-            Block::Para(line) => element("p", "", spans(line)),
-            Block::Head(line) => element("h2", "", spans(line)),
+            Block::Para(row) => line("p", spans(row)),
+            Block::Head(row) => line("h2", spans(row)),
             Block::Code(code) => text("pre", "", code.clone()),
             Block::List { ordered, items } => {
                 let mut rows = Vec::with_capacity(items.len());
                 for item in items {
-                    rows.push(element("li", "", spans(item)));
+                    rows.push(line("li", spans(item)));
                 }
-                element(if *ordered { "ol" } else { "ul" }, "", rows)
+                line(if *ordered { "ol" } else { "ul" }, rows)
             }
         });
     }
     views
 }
 
-fn spans(line: &[Span]) -> Vec<AnyView> {
-    let mut views = Vec::with_capacity(line.len());
-    for span in line {
+fn spans(row: &[Span]) -> Vec<AnyView> {
+    let mut views = Vec::with_capacity(row.len());
+    for span in row {
         let words = span.text().to_owned();
         views.push(match span {
             Span::Text(_) => words.into_any(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     bubble,
-    element::{button, element, text},
+    element::{button, part, text},
     line,
 };
 use crate::{
@@ -22,16 +22,14 @@ pub(super) fn view(session: Session, row: Row) -> AnyView {
         Shows::Event(seq) => session.event(seq),
     };
     let Some(event) = event else { return bubble::unsent(session, row) };
-    match &event.what {
-        What::Message(_) | What::Contact(_) => bubble::sent(session, row, event),
-        what => {
-            let line = text("p", "line", line::words(&event, &session.peek(|seen| seen.site.ai_name.clone())));
-            if !matches!(what, What::Unanswered { .. }) {
-                return line;
-            }
-            // Nobody came: the way to leave a message.
-            let leave = button("ask", t("contact"), move || session.offer_contact(true));
-            element("div", "centre", vec![line, leave])
-        }
+    if matches!(event.what, What::Message(_) | What::Contact(_)) {
+        return bubble::sent(session, row, event);
     }
+    let line = text("p", "line", line::words(&event, &session.peek(|seen| seen.site.ai_name.clone())));
+    if !matches!(event.what, What::Unanswered { .. }) {
+        return line;
+    }
+    // Nobody came: the way to leave a message.
+    let leave = button("ask", t("contact"), move || session.offer_contact(true));
+    part("div", "centre", vec![line, leave])
 }

@@ -1,6 +1,8 @@
 //! console: where the reader is in the log: at its end, which is kept in sight, or further up, where nothing moves.
 
 use leptos::{html::Div, prelude::*};
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::ResizeObserver;
 
 /// So many pixels from the end still count as the end.
 const END_PX: i32 = 48;
@@ -15,46 +17,66 @@ pub(super) struct Place {
     pub(super) at_end: RwSignal<bool>,
     /// Something new stands below what is in sight.
     pub(super) news: RwSignal<bool>,
-    /// The log's height when it was looked at last.
-    height: StoredValue<i32>,
+    seen: StoredValue<Seen>,
+}
+
+/// The log when it was looked at last.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    first: u64,
+    last: u64,
+    /// In pixels.
+    height: i32,
+    /// How far it was scrolled, in pixels.
+    top: i32,
 }
 
 impl Place {
-    pub(super) fn new(scroller: NodeRef<Div>) -> Self {
-        Self {
+    /// Keeps the place in `scroller` as the `rows` in it, whose first and last events these are, grow and shrink.
+    pub(super) fn new(scroller: NodeRef<Div>, rows: NodeRef<Div>, first: Memo<u64>, last: Memo<u64>) -> Self {
+        let place = Self {
             scroller,
             at_end: RwSignal::new(true),
             news: RwSignal::new(false),
-            height: StoredValue::new(0),
-        }
+            seen: StoredValue::new(Seen::default()),
+        };
+        Effect::new(move |_| {
+            if let (Some(scroller), Some(rows)) = (scroller.get(), rows.get()) {
+                place.observe(&scroller, &rows, first, last);
+            }
+        });
+        place
     }
 
-    /// Keeps the place as the first and last events change, and as `grow` tells of other growth at the end.
-    pub(super) fn follow(self, first: Memo<u64>, last: Memo<u64>, grow: impl Fn() + 'static) {
-        Effect::new(move |before: Option<(u64, u64)>| {
-            let now = (first.get(), last.get());
-            grow();
-            let (first_before, last_before) = before.unwrap_or_default();
-            let prepended = first_before != 0 && now.0 < first_before;
-            let appended = last_before != 0 && now.1 > last_before;
-            // The rows are in the page only after this round of effects.
-            request_animation_frame(move || self.settle(prepended, appended));
-            now
+    /// A browser tells of new sizes before it paints, so nothing is ever seen in the wrong place.
+    fn observe(self, scroller: &web_sys::Element, rows: &web_sys::Element, first: Memo<u64>, last: Memo<u64>) {
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            if let (Some(first), Some(last)) = (first.try_get_untracked(), last.try_get_untracked()) {
+                self.settle(first, last);
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        observer.observe(scroller);
+        observer.observe(rows);
+        let kept = StoredValue::new_local(resized);
+        on_cleanup(move || {
+            observer.disconnect();
+            kept.dispose();
         });
     }
 
-    fn settle(self, prepended: bool, appended: bool) {
+    fn settle(self, first: u64, last: u64) {
         let Some(scroller) = self.scroller.try_get_untracked().flatten() else { return };
+        let before = self.seen.get_value();
         let height = scroller.scroll_height();
-        let grown = height - self.height.get_value();
-        self.height.set_value(height);
         if self.at_end.get_untracked() {
             scroller.set_scroll_top(height);
-        } else if prepended {
-            scroller.set_scroll_top(scroller.scroll_top() + grown);
-        } else if appended {
+        } else if first < before.first {
+            scroller.set_scroll_top(scroller.scroll_top() + height - before.height);
+        } else if last > before.last {
             self.news.set(true);
         }
+        self.seen.set_value(Seen { first, last, height, top: scroller.scroll_top() });
     }
 
     /// To be called as the reader scrolls; true where the older page is wanted.
@@ -62,7 +84,10 @@ impl Place {
         let Some(scroller) = self.scroller.get_untracked() else { return false };
         let top = scroller.scroll_top();
         let end = scroller.scroll_height() - top - scroller.client_height() <= END_PX;
-        if end != self.at_end.get_untracked() {
+        // Only a reader scrolls up; a log that has just grown below its reader is still at its end.
+        let up = top < self.seen.with_value(|seen| seen.top);
+        self.seen.update_value(|seen| seen.top = top);
+        if self.at_end.get_untracked() != end && (end || up) {
             self.at_end.set(end);
         }
         if end && self.news.get_untracked() {
