@@ -218,8 +218,12 @@ mod tests {
     #[test]
     fn words_survive_a_reload_and_a_stale_request_does_not() {
         let mut outbox = filled();
-        let contact =
-            Contact { name: "Mei".to_owned(), email: "mei@example.com".to_owned(), text: "Call".to_owned(), client_id: None };
+        let contact = Contact {
+            name: "Mei".to_owned(),
+            email: "mei@example.com".to_owned(),
+            text: "Call".to_owned(),
+            client_id: None,
+        };
         outbox.push(id(4), None, VisitorVerb::Contact(contact));
         let text = outbox.to_json().unwrap();
         let again = Outbox::<VisitorVerb>::from_json(&text);

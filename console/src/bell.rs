@@ -46,7 +46,8 @@ pub(crate) fn ring(card: &Summary, go: RwSignal<Option<String>>) {
         let shown = !attention::anywhere() && notify(&name, &words, address, go);
         // A browser may keep a tab silent that nobody has clicked in: then another tab gets its turn.
         if heard || shown {
-            let rung: Vec<&str> = iter::once(call.as_str()).chain(before.split(' ')).take(REMEMBERED).collect();
+            let rung: Vec<&str> =
+                iter::once(call.as_str()).chain(before.split(' ')).take(REMEMBERED).collect();
             storage.set(RUNG, &rung.join(" "));
         }
     };

@@ -32,7 +32,13 @@ impl Http {
     #[must_use]
     pub fn new(server: &Server) -> Self {
         let origin = server.origin();
-        Self { client: Client::new(), server: origin.clone(), origin: Some(origin), cookie: None, bearer: None }
+        Self {
+            client: Client::new(),
+            server: origin.clone(),
+            origin: Some(origin),
+            cookie: None,
+            bearer: None,
+        }
     }
 
     /// The same with this session's cookie.
@@ -120,8 +126,8 @@ pub fn cookie(answer: &Response) -> String {
 pub async fn problem(answer: Response) -> (StatusCode, Code, Problem) {
     let status = answer.status();
     let text = answer.text().await.expect("a body");
-    let problem: Problem =
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{status} without a problem: {error}: {text}"));
+    let problem: Problem = serde_json::from_str(&text)
+        .unwrap_or_else(|error| panic!("{status} without a problem: {error}: {text}"));
     assert!(problem.why.message.ends_with('.'), "{problem:?} is not a sentence");
     (status, problem.why.code, problem)
 }

@@ -39,9 +39,8 @@ type Files = Vec<(String, Vec<u8>)>;
 /// Fills `folder` with a store that knows everybody.
 pub(crate) async fn settle(folder: &Path) {
     static KNOWN: OnceCell<Files> = OnceCell::const_new();
-    let files = KNOWN.get_or_init(|| async {
-        tokio::task::spawn_blocking(added).await.expect("people are added")
-    });
+    let files =
+        KNOWN.get_or_init(|| async { tokio::task::spawn_blocking(added).await.expect("people are added") });
     for (name, bytes) in files.await {
         fs::write(folder.join(name), bytes).expect("a data folder can be written");
     }

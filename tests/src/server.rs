@@ -132,7 +132,8 @@ impl Server {
     /// Where it does not, or says that something was wrong.
     pub async fn stop(&mut self) {
         let mut child = self.ask_to_stop().await;
-        let status = timeout(PATIENCE, child.wait()).await.expect("the server stops").expect("it has a status");
+        let status =
+            timeout(PATIENCE, child.wait()).await.expect("the server stops").expect("it has a status");
         assert!(status.success(), "the server stopped with {status}:\n{}", self.log());
     }
 

@@ -40,7 +40,7 @@ thread_local! {
 struct Held {
     /// What the components show.
     seen: Seen,
-    triggers: [ArcTrigger; Part::COUNT],
+    triggers: Vec<ArcTrigger>,
     site: String,
     locale: String,
     storage: Storage,
@@ -67,7 +67,7 @@ impl Held {
     fn new() -> Self {
         Self {
             seen: Seen::default(),
-            triggers: std::array::from_fn(|_| ArcTrigger::new()),
+            triggers: (0..Part::COUNT).map(|_| ArcTrigger::new()).collect(),
             site: String::new(),
             locale: String::new(),
             storage: Storage::site(),

@@ -69,17 +69,19 @@ pub(crate) fn ready(checkout: &Checkout) -> Result<Toolchain> {
 }
 
 impl Toolchain {
-    /// `cargo build` for the target, started in the checkout; `smallest` gives up every text that only helps developers.
-    pub(crate) fn cargo_build(&self, checkout: &Checkout, smallest: bool) -> Command {
+    /// `cargo build` for the target, started in the checkout; `smallest` gives up every text that only helps
+    /// developers, `erased` the types of components, which are few bytes and many minutes.
+    pub(crate) fn cargo_build(&self, checkout: &Checkout, smallest: bool, erased: bool) -> Command {
+        let mut flags = if erased { vec!["--cfg=erase_components".to_owned()] } else { Vec::new() };
         let mut command = match self {
             Self::Own => {
                 let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-                isolate(&mut command, &[]);
+                isolate(&mut command, &flags);
                 command
             }
             Self::Debian { debian, sysroot, linker } => {
                 let mut command = debian.cargo();
-                let mut flags = vec![format!("--sysroot={}", sysroot.display())];
+                flags.push(format!("--sysroot={}", sysroot.display()));
                 flags.extend(sysroot::FLAGS.map(str::to_owned));
                 if smallest {
                     flags.extend(["-Zlocation-detail=none", "-Zfmt-debug=none"].map(str::to_owned));

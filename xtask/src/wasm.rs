@@ -60,9 +60,10 @@ pub(crate) fn build(checkout: &Checkout, toolchain: &Toolchain, profile: Profile
         Profile::Release => &[&[Ui::Widget], &[Ui::Console]],
     };
     for uis in together {
-        let mut command = toolchain.cargo_build(checkout, profile == Profile::Release);
+        let erased = uis.iter().any(|ui| erased(*ui, profile));
+        let mut command = toolchain.cargo_build(checkout, profile == Profile::Release, erased);
         command.args(["--profile", profile.name()]).args(checkout.locked());
-        command.arg("--target-dir").arg(checkout.target.join("wasm"));
+        command.arg("--target-dir").arg(folder(checkout, erased));
         for ui in *uis {
             command.args(["--package", ui.package(), "--bin", ui.package()]);
         }
@@ -76,6 +77,16 @@ pub(crate) fn build(checkout: &Checkout, toolchain: &Toolchain, profile: Profile
 }
 
 pub(crate) fn program(checkout: &Checkout, ui: Ui, profile: Profile) -> PathBuf {
-    let folder = checkout.target.join("wasm").join(TARGET).join(profile.name());
+    let folder = folder(checkout, erased(ui, profile)).join(TARGET).join(profile.name());
     folder.join(ui.package()).with_extension("wasm")
+}
+
+/// Whether the types of its components are erased: everywhere but in the widget that ships, where bytes count.
+fn erased(ui: Ui, profile: Profile) -> bool {
+    ui == Ui::Console || profile == Profile::Dev
+}
+
+/// Each way has a target folder of its own: in one, the two would build every dependency again in turns.
+fn folder(checkout: &Checkout, erased: bool) -> PathBuf {
+    checkout.target.join(if erased { "wasm-erased" } else { "wasm" })
 }

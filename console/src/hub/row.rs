@@ -25,10 +25,7 @@ pub(crate) fn ChatRow(card: Summary) -> impl IntoView {
 
 /// A row of this card. Beside my own chats only what is unusual is said, unless it is to be `full`.
 #[component]
-pub(crate) fn CardRow(
-    #[prop(into)] card: Signal<Summary>,
-    #[prop(optional)] full: bool,
-) -> impl IntoView {
+pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>, #[prop(optional)] full: bool) -> impl IntoView {
     let session = use_session();
     let id = card.with_untracked(|card| card.id.clone());
     let address = format!("/console/hub/{id}");

@@ -2,6 +2,7 @@
 
 use baton_client::browser::{self, RequestError};
 use baton_protocol::people::{Me, Problem, SetUp, SignIn};
+use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Session, Stage};
@@ -9,16 +10,26 @@ use crate::words::t;
 
 const SESSION: &str = "/api/v1/session";
 const SETUP: &str = "/api/v1/setup";
+/// After so many milliseconds a server that could not be reached is asked again.
+const AGAIN_MS: u32 = 3_000;
 
 impl Session {
-    /// Asks the server who I am.
+    /// Asks the server who I am, until it answers.
     pub(crate) fn begin(self) {
-        self.stage.set(Stage::Asking);
         spawn_local(async move {
             match browser::get::<Me>(SESSION).await {
-                Ok(me) => self.enter(me),
-                Err(RequestError::Refused { status: 401, .. }) => self.stage.set(Stage::SignedOut),
-                Err(_) => self.stage.set(Stage::Unreachable),
+                // Asked twice, by a person and by the clock, it still begins once.
+                Ok(me) if self.stage.get_untracked() != Stage::SignedIn => self.enter(me),
+                Ok(_) => {}
+                Err(RequestError::Refused { status: 401, .. }) => self.leave(),
+                Err(_) if self.stage.get_untracked() == Stage::SignedIn => {}
+                Err(_) => {
+                    self.stage.set(Stage::Unreachable);
+                    TimeoutFuture::new(AGAIN_MS).await;
+                    if self.stage.get_untracked() == Stage::Unreachable {
+                        self.begin();
+                    }
+                }
             }
         });
     }

@@ -27,7 +27,10 @@ pub(crate) fn Bar() -> impl IntoView {
             </nav>
             <div class="bar-me">
                 <span class="bar-available">
-                    {move || plural(session.available.get(), "available.one", "available.many")}
+                    {move || match session.available.get() {
+                        0 => t("available.none").to_owned(),
+                        count => plural(count, "available.one", "available.many"),
+                    }}
                 </span>
                 <Switch/>
                 <Me/>

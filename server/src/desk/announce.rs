@@ -39,7 +39,8 @@ impl Desk {
         }
         let moved = before.is_none_or(|before| before.body.state != head.body.state);
         if concerns_agents && moved {
-            let changed = self.presence.note(&head);
+            let newest = || self.heads.get(&head.id).unwrap_or_else(|| Arc::clone(&head));
+            let changed = self.presence.note(newest);
             self.tell_queue(head.site);
             self.follow(changed);
         }

@@ -85,7 +85,7 @@ impl Desk {
         let Parts { store, bus, clock, random, rules, chat_limit, sites } = parts;
         let presence = Presence::new(clock.now(), chat_limit);
         for head in store.open_heads().await? {
-            presence.note(&head);
+            presence.note(|| Arc::new(head));
         }
         let waits = waits::Waits::load(store.as_ref(), sites.iter().map(|desked| desked.site.id)).await?;
         let setup = people::SetUpToken::new(store.users().await?.is_empty());

@@ -6,7 +6,7 @@ use baton_protocol::{
     AgentId, ConversationId, Event, Refusal, VisitorId,
     agent::{ConversationList, Opened, Summary, VisitorDetails},
     limits::PAGE_EVENTS,
-    state::{Page, Snapshot},
+    state::{Events, Page, Snapshot},
 };
 
 use super::{
@@ -119,6 +119,17 @@ impl Desk {
     fn newest(&self, head: Head) -> Arc<Head> {
         self.heads.put(head)
     }
+}
+
+/// What tells `events`, a page at a time: no frame may be larger than what a connection holds for its reader. At least
+/// one, which tells the state.
+pub(crate) fn in_pages(head: &Head, events: &[Event]) -> Vec<Events> {
+    let tell = |events: &[Event]| Events {
+        conversation: head.id.clone(),
+        state: head.body.state.view(),
+        events: events.to_vec(),
+    };
+    if events.is_empty() { vec![tell(events)] } else { events.chunks(PAGE_EVENTS).map(tell).collect() }
 }
 
 /// The events as `side` may see them.

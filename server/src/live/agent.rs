@@ -9,7 +9,7 @@ use baton_protocol::{
     agent::{AgentFrame, AgentHello, AgentNews, AgentWelcome},
     event::AgentRef,
     people::Me,
-    state::{Events, Marks},
+    state::Marks,
     visitor::Have,
 };
 use tokio::sync::watch;
@@ -23,7 +23,7 @@ use crate::{
         Desk,
         card::card,
         people::{agent_ref, me},
-        read::shown,
+        read::{in_pages, shown},
     },
     store::model::{ConversationKey, Head, Side, TokenHash, User},
 };
@@ -89,7 +89,10 @@ impl AgentSession {
 
     /// What a client that polls is told when it differs from what it was told last.
     pub(crate) async fn ambient(&self) -> Result<Vec<AgentNews>, Refusal> {
-        let mut news = vec![AgentNews::Available(self.desk.presence.available())];
+        let mut news = vec![
+            AgentNews::Available(self.desk.presence.available()),
+            AgentNews::Switch(self.desk.switch(self.agent.id).await?),
+        ];
         let cards = self.desk.cards(self.agent.id).await?;
         for (id, _) in self.open.values() {
             let head = self.desk.head(id).await?;
@@ -111,8 +114,7 @@ impl AgentSession {
         };
         let last = events.last().map_or(have.after, |event| event.seq);
         self.open.insert(head.key, (head.id.clone(), last));
-        let state = head.body.state.view();
-        news.push(AgentNews::Events(Events { conversation: head.id.clone(), state, events }));
+        news.extend(in_pages(&head, &events).into_iter().map(AgentNews::Events));
         news.push(AgentNews::Marks { conversation: head.id.clone(), marks: head.visitor_marks });
         news.push(AgentNews::Summary(card(&head, self.agent.id)));
         Ok(())
@@ -198,7 +200,7 @@ impl AgentSession {
         };
         if let Some(end) = events.last() {
             self.open.insert(head.key, (id.clone(), end.seq));
-            out.push(AgentNews::Events(Events { conversation: id, state: head.body.state.view(), events }));
+            out.extend(in_pages(head, &events).into_iter().map(AgentNews::Events));
             let card = card(head, self.agent.id);
             // A card that concerns this agent comes by itself.
             if !card.mine && !card.rings_me {

@@ -22,6 +22,10 @@ const MALFORMED_LIMIT: u32 = 10;
 /// Enough for most frames; the defaults of 128 KiB each way are for fewer connections than ours.
 const BUFFER: usize = 2 * 1024;
 
+/// The largest frame to a reader: a page of the longest messages, 50 times 8,000 characters of up to six bytes in
+/// JSON, and the AI agent's formatted words and sources besides. Only a frame under way takes the room.
+const LARGEST: usize = 8 * 1024 * 1024;
+
 /// Why a connection is closed, for its other end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Close {
@@ -45,7 +49,7 @@ pub(crate) fn limited(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
         .max_frame_size(FRAME_BYTES)
         .read_buffer_size(BUFFER)
         .write_buffer_size(0)
-        .max_write_buffer_size(1024 * 1024)
+        .max_write_buffer_size(LARGEST)
 }
 
 /// The first frame, which greets. The socket is closed where there is none.

@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, VisitorId,
-    state::{Events, Marks},
+    state::Marks,
     visitor::{Have, Hello, VisitorFrame, VisitorNews, VisitorVerb, Welcome},
 };
 use tokio::sync::watch;
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     bus::{Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, answer::owed, site_view, unavailable, visitor_does::Actor},
+    desk::{Desk, answer::owed, read::in_pages, site_view, unavailable, visitor_does::Actor},
     random::token_hash,
     store::model::{AboutVisitor, Head, Side, Site, SiteId},
 };
@@ -119,8 +119,7 @@ impl VisitorSession {
             match missed {
                 Some(events) => {
                     welcome.resumed = true;
-                    let state = head.body.state.view();
-                    rest.push(VisitorNews::Events(Events { conversation: head.id.clone(), state, events }));
+                    rest.extend(in_pages(head, &events).into_iter().map(VisitorNews::Events));
                     rest.push(VisitorNews::Marks(head.agent_marks));
                 }
                 None => welcome.conversation = Some(desk.snapshot(head, Side::Visitor).await?),

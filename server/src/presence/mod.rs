@@ -5,7 +5,7 @@ pub(crate) mod roster;
 
 use std::{
     collections::{BTreeSet, HashSet},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use baton_protocol::{AgentId, ConversationId, Timestamp, VisitorId};
@@ -74,9 +74,10 @@ impl Presence {
         self.change(|inner| inner.roster.switch(agent, on))
     }
 
-    /// Takes in a conversation as it now is.
-    pub(crate) fn note(&self, head: &Head) -> Changed {
-        self.change(|inner| inner.floor.note(head))
+    /// Takes in a conversation as it now is. `newest` is asked once nobody else can note: of two who come at the same
+    /// moment, the later one sees what both have done.
+    pub(crate) fn note(&self, newest: impl FnOnce() -> Arc<Head>) -> Changed {
+        self.change(|inner| inner.floor.note(&newest()))
     }
 
     /// Whom a request can ring now, and whether others may still become available: on duty, but at their limit.

@@ -16,7 +16,7 @@ async fn the_page_pays_for_one_request_until_somebody_wants_to_chat() {
     launcher.click().await.unwrap();
     browser.by("dialog", "Chat").await;
     browser.into_chat().await;
-    browser.by("log", "Conversation").await;
+    browser.by("textbox", "Message").await;
     browser.key(thirtyfour::Key::Escape).await;
     browser.out_of_chat().await;
     browser.without("dialog", "Chat").await;
@@ -51,7 +51,12 @@ async fn what_a_visitor_writes_is_text_and_never_markup() {
     agent.press("button", "Visitor").await;
     agent.sees(hostile).await;
     for browser in [visitor, agent] {
-        assert_eq!(browser.ask("return document.querySelectorAll('img[src=x], script:not([src]):not([type])').length").await, 0);
+        assert_eq!(
+            browser
+                .ask("return document.querySelectorAll('img[src=x], script:not([src]):not([type])').length")
+                .await,
+            0
+        );
         assert_eq!(browser.complaints().await, Vec::<String>::new());
         browser.close().await;
     }

@@ -17,7 +17,7 @@ use baton_tests::{
     eventually, fresh_id,
     line::Came,
     server::Server,
-    visitor::{Done, PATH, SITE, VisitorLine, VisitorSees, Visitor},
+    visitor::{Done, PATH, SITE, Visitor, VisitorLine, VisitorSees},
 };
 use tokio::sync::watch;
 
@@ -136,11 +136,9 @@ impl Sender {
 
     fn hear(&mut self, news: VisitorNews) {
         match news {
-            VisitorNews::Welcome(welcome) => {
-                if welcome.token.is_some() {
-                    assert!(self.acked.is_empty(), "a visitor whose words were stored is forgotten");
-                    self.token = welcome.token;
-                }
+            VisitorNews::Welcome(welcome) if welcome.token.is_some() => {
+                assert!(self.acked.is_empty(), "a visitor whose words were stored is forgotten");
+                self.token = welcome.token;
             }
             VisitorNews::Ack { id, conversation, seq } => {
                 let done = Done { conversation, seq };
@@ -177,7 +175,6 @@ async fn check(server: &Server, sender: &Sender) {
 /// The files themselves are sound too.
 fn sound(data: &Path) {
     let store = rusqlite::Connection::open(data.join("baton.db")).expect("the store's file");
-    let verdict: String =
-        store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a verdict");
+    let verdict: String = store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a verdict");
     assert_eq!(verdict, "ok");
 }

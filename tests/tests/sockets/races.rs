@@ -100,9 +100,8 @@ async fn after_an_accept_the_ai_agent_never_speaks() {
         mia.until("a request", |sees| sees.card(&id, |card| card.rings_me)).await;
         mia.opens(&id).await;
         visitor.says("Can I return opened tea?").await;
-        let enough = |sees: &VisitorSees| {
-            sees.drafts.len() >= words || sees.shows(|chat| !chat.ai_said().is_empty())
-        };
+        let enough =
+            |sees: &VisitorSees| sees.drafts.len() >= words || sees.shows(|chat| !chat.ai_said().is_empty());
         visitor.until("the AI agent's words", enough).await;
         let accepted = mia.does(&id, AgentVerb::Accept).await.unwrap().seq;
         visitor.until("Mia", |sees| sees.shows(|chat| chat.is_with("Mia"))).await;

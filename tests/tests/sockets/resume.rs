@@ -86,7 +86,7 @@ async fn a_have_beyond_the_end_does_no_harm() {
         assert_eq!(tab.sees.chat().log, visitor.sees.chat().log);
         let done = tab.says("Still here").await;
         tab.until("the words", |sees| sees.shows(|chat| chat.last() >= done.seq)).await;
-        visitor.until("the words", |sees| sees.shows(|chat| chat.last() >= done.seq + 1)).await;
+        visitor.until("the words", |sees| sees.shows(|chat| chat.last() > done.seq)).await;
     }
 }
 
@@ -161,4 +161,18 @@ async fn open_connections_do_not_hold_a_stop_up() {
     visitor.until("a welcome", asked).await;
     tokio::time::timeout(Duration::from_secs(30), server.stop()).await.expect("the server stops");
     drop((silent, waiting));
+}
+
+/// The second tab opens while the first has not said a word: it is the same browser, and the same visitor.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "not so yet: a token that was never used is replaced, so the tabs are two visitors (decision 7)"]
+async fn two_tabs_before_the_first_words_are_one_visitor() {
+    let server = Server::start().await;
+    let mut one = Visitor::arrives(&server).await;
+    let mut other = one.elsewhere(&server).await;
+    assert_eq!(other.sees.token, one.sees.token, "the browser keeps one token");
+    let done = one.says("Hello").await;
+    other.until("the words", |sees| sees.shows(|chat| chat.id == done.conversation)).await;
+    let back = one.elsewhere(&server).await;
+    assert_eq!(back.sees.chat().id, done.conversation);
 }

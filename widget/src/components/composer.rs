@@ -50,7 +50,6 @@ pub(crate) fn Composer(session: Session) -> impl IntoView {
             </div>
             <button
                 class="send"
-                type="button"
                 aria-label=t("send")
                 hidden=move || session.see(Part::Text, |seen| seen.text.trim().is_empty())
                 disabled=move || left() < 0

@@ -12,10 +12,6 @@ use crate::{
 
 #[component]
 pub(crate) fn Header(session: Session) -> impl IntoView {
-    let name = move || {
-        session.follow(Part::Site);
-        session.see(Part::State, |seen| agent(seen).unwrap_or(&seen.site.ai_name).to_owned())
-    };
     let letters = move || session.see(Part::State, |seen| agent(seen).map(initials).unwrap_or_default());
     let is_live = move || session.see(Part::State, |seen| agent(seen).is_some());
     let role = move || if is_live() { t("role.live") } else { t("role.ai") };
@@ -41,14 +37,13 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
             </span>
             <div class="who">
                 <h1 class="title">
-                    <bdi class="name">{name}</bdi>
+                    <bdi class="name">{move || speaker(session)}</bdi>
                     <span class="role">{role}</span>
                 </h1>
                 <p class=class>{available}</p>
             </div>
             <button
                 class="quiet"
-                type="button"
                 hidden=move || !is_live()
                 on:click=end
                 on:blur=move |_| session.set(Part::Sure, |seen| seen.sure = false)
@@ -57,7 +52,6 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
             </button>
             <button
                 class="round"
-                type="button"
                 aria-label=t("close")
                 hidden=!host::is_framed()
                 on:click=|_| host::tell("close", &[])
@@ -68,18 +62,20 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
     }
 }
 
+/// The name of who talks to the visitor.
+pub(super) fn speaker(session: Session) -> String {
+    session.follow(Part::Site);
+    session.see(Part::State, |seen| agent(seen).unwrap_or(&seen.site.ai_name).to_owned())
+}
+
 /// The live agent who holds the chat.
 fn agent(seen: &Seen) -> Option<&str> {
     if let StateView::Live { agent } = &seen.state { Some(&agent.name) } else { None }
 }
 
-/// The first letters of the first two words of a name.
+/// The first letters of the first two words of a name; the style sheet makes capitals of them.
 fn initials(name: &str) -> String {
-    name.split_whitespace()
-        .take(2)
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_uppercase)
-        .collect()
+    name.split(' ').filter_map(|word| word.chars().next()).take(2).collect()
 }
 
 #[cfg(test)]

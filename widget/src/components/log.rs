@@ -17,7 +17,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 use self::draft::Draft;
 use super::{
     icon::{DOWN, Icon},
-    welcome::Welcome,
+    welcome::{self, Welcome},
 };
 use crate::{
     session::{Part, Session},
@@ -51,7 +51,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
                     <Draft session/>
                 </div>
             </div>
-            <button class="pill" type="button" hidden=none on:click=to_end>
+            <button class="pill" hidden=none on:click=to_end>
                 <Icon path=DOWN/>
                 {move || session.see(Part::Unread, |seen| count("pill", seen.unread))}
             </button>
@@ -63,10 +63,13 @@ fn scroller() -> Option<HtmlElement> {
     document().query_selector(".scroller").ok().flatten().map(JsCast::unchecked_into)
 }
 
-/// Fills the log, which is in the document by now, and keeps the reader's place in it.
+/// Fills the log and what stands around it, which is in the document by now, and keeps the reader's place in it.
 pub(crate) fn start(session: Session) {
-    if let Some(log) = document().query_selector(".log").ok().flatten() {
+    let find = |place: &str| document().query_selector(place).ok().flatten();
+    if let (Some(log), Some(asks), Some(draft)) = (find(".log"), find(".asks"), find(".draft")) {
         list::fill(session, log);
+        welcome::fill(session, asks);
+        draft::fill(session, &draft);
     }
     follow(session);
 }

@@ -28,7 +28,7 @@ pub(crate) fn QueueCard(session: Session) -> impl IntoView {
                 <span>{place}</span>
                 <span>{wait}</span>
             </p>
-            <button class="second" type="button" on:click=move |_| session.ask(VisitorVerb::Cancel)>
+            <button class="second" on:click=move |_| session.ask(VisitorVerb::Cancel)>
                 {t("queue.cancel")}
             </button>
         </section>

@@ -18,7 +18,6 @@ pub(crate) fn RequestButton(session: Session) -> impl IntoView {
     view! {
         <button
             class="second request"
-            type="button"
             hidden=move || !may()
             aria-disabled=move || session.see(Part::Rows, |seen| if seen.busy { "true" } else { "false" })
             on:click=move |_| session.ask(VisitorVerb::Request)

@@ -1,8 +1,9 @@
 //! widget: the greeting at the head of the log, and what a visitor may ask to begin with.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::log::element::button;
+use super::log::element::{append, button};
 use crate::session::{Part, Session};
 
 #[component]
@@ -12,19 +13,26 @@ pub(crate) fn Welcome(session: Session) -> impl IntoView {
         session.follow(Part::Site);
         session.see(Part::Rows, |seen| !seen.whole || seen.site.greeting.is_empty())
     };
-    let asks = move || {
-        session.follow(Part::Site);
-        let begun = session.see(Part::Rows, |seen| !seen.rows.is_empty());
-        let asks = if begun { Vec::new() } else { session.peek(|seen| seen.site.suggestions.clone()) };
-        let ask = |words: String| button("ask", words.clone(), move || session.send_this(words.clone()));
-        asks.into_iter().map(ask).collect::<Vec<_>>()
-    };
+    let begun = move || session.see(Part::Rows, |seen| !seen.rows.is_empty());
     view! {
         <div class="row opens" hidden=later>
             <div class="bubble">
                 <p dir="auto">{greeting}</p>
             </div>
         </div>
-        <div class="asks">{asks}</div>
+        <div class="asks" hidden=begun></div>
     }
+}
+
+/// From now on this element has a button for each of the site's questions.
+pub(super) fn fill(session: Session, asks: Element) {
+    let effect = RenderEffect::new(move |_: Option<()>| {
+        session.follow(Part::Site);
+        asks.set_text_content(None);
+        for words in session.peek(|seen| seen.site.suggestions.clone()) {
+            let said = words.clone();
+            append(&asks, &button("ask", &words, move || session.send_this(said.clone())));
+        }
+    });
+    std::mem::forget(effect);
 }

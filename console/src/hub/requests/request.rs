@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use crate::{
     cards::waiting_since,
-    hub::{face::WaitingFace, row::{ChannelSign, said}},
+    hub::{
+        face::WaitingFace,
+        row::{ChannelSign, said},
+    },
     names,
     session::use_session,
     when,

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use baton_protocol::{Refusal, state::Events, visitor::VisitorNews};
+use baton_protocol::{Refusal, visitor::VisitorNews};
 
 use super::{VisitorSession, Who};
 use crate::{
     bus::Advance,
-    desk::read::shown,
+    desk::read::{in_pages, shown},
     store::model::{Head, Side},
 };
 
@@ -35,8 +35,7 @@ impl VisitorSession {
                 };
                 if let Some(end) = events.last() {
                     self.shown = Some((id.clone(), end.seq));
-                    let state = head.body.state.view();
-                    out.push(VisitorNews::Events(Events { conversation: id, state, events }));
+                    out.extend(in_pages(head, &events).into_iter().map(VisitorNews::Events));
                 }
                 Ok(())
             }

@@ -1,12 +1,11 @@
 //! tests: frames that cannot be read.
 
-use baton_protocol::{Code, limits::{FRAME_BYTES, close}, visitor::{Hello, VisitorNews}};
-use baton_tests::{
-    agent::Agent,
-    line::Came,
-    people::MIA,
-    visitor::{SITE, Visitor},
+use baton_protocol::{
+    Code,
+    limits::{FRAME_BYTES, close},
+    visitor::{Hello, VisitorFrame, VisitorNews},
 };
+use baton_tests::{agent::Agent, line::Came, people::MIA, visitor::Visitor};
 use tokio_tungstenite::tungstenite::{
     Message,
     protocol::frame::{
@@ -68,9 +67,7 @@ fn unreadable() -> Vec<String> {
     frames.push(format!(r#"{{"do":{{"id":"{ID}","what":"request","as":"admin"}}}}"#));
     for number in ["-1", "1.5", "1e400", "18446744073709551616", "\"1\"", "null", "[1]"] {
         frames.push(format!(r#"{{"older":{{"conversation":"{NAME}","before":{number}}}}}"#));
-        frames.push(format!(
-            r#"{{"marks":{{"conversation":"{NAME}","delivered":{number},"read":0}}}}"#
-        ));
+        frames.push(format!(r#"{{"marks":{{"conversation":"{NAME}","delivered":{number},"read":0}}}}"#));
     }
     for name in ["", "1", "../../../etc/passwd", "AAAAAAAAAAAAAAAAAAAAA%", "' OR '1'='1' --   A"] {
         frames.push(format!(r#"{{"older":{{"conversation":"{name}","before":1}}}}"#));
@@ -137,11 +134,12 @@ async fn an_agents_unreadable_frames_are_refused_and_the_tenth_closes() {
 async fn binary_broken_and_oversized_frames_close_with_their_code() {
     let mut scene = Scene::set().await;
     let before = scene.stored().await;
-    let part = |text: &str| Message::Frame(Frame::message(text.as_bytes().to_vec(), OpCode::Data(Data::Text), false));
-    let more = |size| Message::Frame(Frame::message(vec![b'a'; size], OpCode::Data(Data::Continue), false));
-    let broken = |bytes: &[u8]| {
-        Message::Frame(Frame::message(bytes.to_vec(), OpCode::Data(Data::Text), true))
+    let part = |text: &str| {
+        Message::Frame(Frame::message(text.as_bytes().to_vec(), OpCode::Data(Data::Text), false))
     };
+    let more = |size| Message::Frame(Frame::message(vec![b'a'; size], OpCode::Data(Data::Continue), false));
+    let broken =
+        |bytes: &[u8]| Message::Frame(Frame::message(bytes.to_vec(), OpCode::Data(Data::Text), true));
     for (frames, code) in [
         (vec![Message::binary(vec![0, 1, 2])], 1003),
         (vec![Message::binary(br#"{"typing":true}"#.to_vec())], 1003),
@@ -186,12 +184,10 @@ async fn whoever_does_not_greet_first_is_closed() {
         line.raw(Message::text(first)).await;
         assert_eq!(line.end().await, Some(close::NO_HELLO), "{first}");
     }
-    for (first, code) in
-        [(Message::binary(vec![0]), 1003), (Message::text("a".repeat(FRAME_BYTES + 1)), 1009)]
-    {
+    for first in [Message::binary(vec![0]), Message::text("a".repeat(FRAME_BYTES + 1))] {
         let mut line = Visitor::line(&scene.server, &[], None).await.unwrap();
         line.raw(first).await;
-        assert_eq!(line.end().await, Some(code));
+        assert_eq!(line.end().await, Some(close::NO_HELLO));
     }
     let hello = Hello { site: "no-such-site".to_owned(), ..Hello::default() };
     match Visitor::tries(&scene.server, hello, None).await {
@@ -201,11 +197,25 @@ async fn whoever_does_not_greet_first_is_closed() {
         }
         other => panic!("{other:?}"),
     }
-    let hello = Hello { site: SITE.to_owned(), ..Hello::default() };
-    let twice = serde_json::to_string(&baton_protocol::visitor::VisitorFrame::Hello(hello)).unwrap();
+    scene.is_unmoved(&before).await;
+}
+
+/// A client that lost the thread greets again. It stays who it is, whoever it says it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn greeting_again_brings_the_own_conversation_and_nobody_elses() {
+    let mut scene = Scene::set().await;
     let mut visitor = Visitor::arrives(&scene.server).await;
-    visitor.line.raw(Message::text(twice)).await;
-    visitor.until("a refusal", |sees| !sees.refused.is_empty()).await;
-    assert_eq!(visitor.sees.refused[0].code, Code::Malformed);
+    let own = visitor.says("Hello").await.conversation;
+    visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
+    let before = scene.stored().await;
+    let held = visitor.sees.chat().log.clone();
+    let again = Hello { token: Some(scene.bystander.sees.token.clone()), ..scene.bystander.sees.hello() };
+    visitor.sees.chat = None;
+    visitor.line.send(&VisitorFrame::Hello(again)).await;
+    visitor.until("the conversation", |sees| sees.chat.is_some()).await;
+    assert_eq!((&visitor.sees.chat().id, &visitor.sees.chat().log), (&own, &held));
+    let elsewhere = Hello { site: "no-such-site".to_owned(), ..Hello::default() };
+    visitor.line.send(&VisitorFrame::Hello(elsewhere)).await;
+    visitor.until("a refusal", |sees| sees.refused.iter().any(|why| why.code == Code::NotFound)).await;
     scene.is_unmoved(&before).await;
 }

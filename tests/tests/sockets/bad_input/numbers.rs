@@ -5,7 +5,13 @@ use baton_protocol::{
     agent::{AgentFrame, AgentNews, ConversationList},
     visitor::VisitorFrame,
 };
-use baton_tests::{agent::Agent, http::{Http, problem}, line::Came, people::MIA, visitor::Visitor};
+use baton_tests::{
+    agent::Agent,
+    http::{Http, problem},
+    line::Came,
+    people::MIA,
+    visitor::Visitor,
+};
 use reqwest::StatusCode;
 
 use super::Scene;
@@ -17,7 +23,9 @@ async fn pages_before_any_number_stay_inside_the_conversation() {
     let mut visitor = Visitor::arrives(&scene.server).await;
     visitor.says("Mine").await;
     visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
-    Visitor::arrives(&scene.server).await.says("A neighbour's").await;
+    let mut neighbour = Visitor::arrives(&scene.server).await;
+    neighbour.says("A neighbour's").await;
+    neighbour.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
     let before = scene.stored().await;
     let id = visitor.sees.chat().id.clone();
     for (number, count) in [

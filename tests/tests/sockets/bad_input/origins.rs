@@ -48,11 +48,7 @@ async fn changes_from_foreign_pages_are_refused() {
         (Method::POST, "/api/v1/visitor/frames", json(&VisitorFrame::Typing(true))),
         (Method::POST, "/api/v1/agent/poll", json(&Poll { hello: AgentHello::default(), stamp: None })),
         (Method::POST, "/api/v1/agent/frames", json(&AgentFrame::Available(true))),
-        (
-            Method::POST,
-            "/api/v1/session",
-            format!(r#"{{"email":"{}","password":"{PASSWORD}"}}"#, MIA.email),
-        ),
+        (Method::POST, "/api/v1/session", format!(r#"{{"email":"{}","password":"{PASSWORD}"}}"#, MIA.email)),
         (Method::POST, "/api/v1/setup", "{}".to_owned()),
         (Method::DELETE, "/api/v1/session", String::new()),
     ];

@@ -41,7 +41,8 @@ async fn a_strangers_conversation_and_none_at_all_get_the_same_answer() {
         visitor.until("four refusals", |sees| sees.refused.len() == 4).await;
         assert_eq!(visitor.sees.refused[0].code, Code::NotFound);
         assert!(visitor.sees.refused.iter().all(|why| *why == visitor.sees.refused[0]));
-        let have = Have { epoch: visitor.sees.welcome.epoch.clone(), conversation: strangers.clone(), after: 0 };
+        let have =
+            Have { epoch: visitor.sees.welcome.epoch.clone(), conversation: strangers.clone(), after: 0 };
         let hello = Hello { have: Some(have), ..visitor.sees.hello() };
         let tab = Visitor::greets(&scene.server, hello).await;
         assert_eq!(tab.sees.chat.map(|chat| chat.id), own);
@@ -82,7 +83,8 @@ async fn a_forged_token_makes_a_stranger_and_opens_nothing() {
         assert!(visitor.sees.chat.is_none(), "{token}");
         let fresh = visitor.sees.welcome.token.as_deref().unwrap();
         assert!(fresh != token && fresh != good && fresh.len() == 43);
-        if token.is_ascii() {
+        // A header has its own limit, and its own letters.
+        if token.is_ascii() && token.len() < 1_000 {
             let http = Http { bearer: Some(token.to_owned()), ..Http::new(&scene.server) };
             let answer = http.post("/api/v1/visitor/frames", &VisitorFrame::Typing(true)).await;
             let (status, code, _) = problem(answer).await;

@@ -10,6 +10,7 @@ use baton_protocol::{
 use baton_tests::{
     agent::Agent,
     people::MIA,
+    screen::Screen,
     visitor::{SITE, Visitor},
 };
 
@@ -40,8 +41,9 @@ async fn odd_texts_are_stored_and_told_as_they_were_written() {
         mia.says(&id, text).await;
     }
     let count = texts.len();
-    visitor.until("Mia's texts", |sees| sees.shows(|chat| chat.agents_said().len() == count)).await;
-    mia.until("the visitor's texts", |sees| sees.shows(&id, |chat| chat.visitor_said().len() == count)).await;
+    let all = |chat: &Screen| chat.visitor_said().len() == count && chat.agents_said().len() == count;
+    mia.until("all texts", |sees| sees.shows(&id, all)).await;
+    visitor.until("all texts", |sees| sees.shows(all)).await;
     let mut again = visitor.elsewhere(&scene.server).await;
     again.reads_all().await;
     for chat in [visitor.sees.chat(), again.sees.chat(), mia.sees.chat(&id)] {
@@ -74,7 +76,9 @@ async fn the_ai_agent_is_not_upset_by_odd_questions() {
     {
         visitor.says(text).await;
         visitor
-            .until("an answer", |sees| sees.shows(|chat| chat.ai_said().len() > number || chat.is_requested()))
+            .until("an answer", |sees| {
+                sees.shows(|chat| chat.ai_said().len() > number || chat.is_requested())
+            })
             .await;
     }
 }

@@ -18,7 +18,10 @@ async fn a_shop_question_is_answered_word_by_word_with_its_source() {
     let answer = visitor.sees.chat().ai_said()[1];
     assert!(answer.text.contains("Opened tea"), "{answer:?}");
     assert!(!answer.blocks.is_empty() && !answer.offers_person);
-    assert!(answer.sources.iter().any(|source| source.title == "Returns, refunds and breakages"), "{answer:?}");
+    assert!(
+        answer.sources.iter().any(|source| source.title == "Returns, refunds and breakages"),
+        "{answer:?}"
+    );
     assert!(answer.sources.iter().all(|source| !source.passage.trim().is_empty()));
     let grown: Vec<usize> = visitor.sees.drafts.iter().map(|draft| format!("{draft:?}").len()).collect();
     assert!(grown.len() > 1 && grown.is_sorted(), "the words stream: {:?}", visitor.sees.drafts);

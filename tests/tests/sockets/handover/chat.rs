@@ -37,9 +37,7 @@ async fn they_chat_and_see_each_other_write_and_read() {
 
     mia.line.send(&AgentFrame::Typing { conversation: id.clone(), on: true }).await;
     let writes = |by: &Author| matches!(by, Author::Agent(agent) if agent.name == "Mia");
-    visitor
-        .until("Mia write", |sees| sees.typing.as_ref().is_some_and(|(by, on)| *on && writes(by)))
-        .await;
+    visitor.until("Mia write", |sees| sees.typing.as_ref().is_some_and(|(by, on)| *on && writes(by))).await;
     mia.says(&id, "I am looking.").await;
     visitor.until("the answer", |sees| sees.shows(|chat| chat.agents_said() == ["I am looking."])).await;
 
@@ -51,10 +49,7 @@ async fn they_chat_and_see_each_other_write_and_read() {
     let marks = Marks { delivered: last, read: last - 1 };
     mia.until("how far the visitor is", |sees| sees.shows(&id, |chat| chat.theirs == marks)).await;
     // Numbers beyond the end are cut back, and `read` never passes `delivered`.
-    visitor
-        .line
-        .send(&VisitorFrame::Marks { conversation: id.clone(), delivered: 1, read: 1_000_000 })
-        .await;
+    visitor.line.send(&VisitorFrame::Marks { conversation: id.clone(), delivered: 1, read: 1_000_000 }).await;
     visitor
         .line
         .send(&VisitorFrame::Marks { conversation: id.clone(), delivered: 1_000_000, read: 1_000_000 })

@@ -25,8 +25,10 @@ async fn completed_means_the_ai_agent_answers_again() {
     mia.says(&id, "7 to 12 working days.").await;
     mia.does(&id, AgentVerb::Complete).await.unwrap();
     visitor.until("that it is completed", |sees| sees.shows(|chat| chat.state == StateView::Completed)).await;
-    mia.until("a finished card", |sees| sees.card(&id, |card| card.state == StateView::Completed && card.mine))
-        .await;
+    mia.until("a finished card", |sees| {
+        sees.card(&id, |card| card.state == StateView::Completed && card.mine)
+    })
+    .await;
     let completed = visitor.sees.chat().last();
     assert!(visitor.sees.chat().ai_said().is_empty(), "nothing is answered late");
     let late = mia.does(&id, AgentVerb::Send { text: "One more thing".to_owned() }).await.unwrap_err();
@@ -67,9 +69,7 @@ async fn a_finished_chat_is_reactivated_and_the_visitor_is_told() {
     let mut mia = Agent::at_work(&server, MIA).await;
     let mut visitor = Visitor::arrives(&server).await;
     let id = connect(&mut visitor, &mut mia).await;
-    for (verb, state) in
-        [(AgentVerb::Complete, StateView::Completed), (AgentVerb::End, StateView::Ended)]
-    {
+    for (verb, state) in [(AgentVerb::Complete, StateView::Completed), (AgentVerb::End, StateView::Ended)] {
         mia.does(&id, verb).await.unwrap();
         visitor.until("that it is finished", |sees| sees.shows(|chat| chat.state == state)).await;
         mia.does(&id, AgentVerb::Reactivate).await.unwrap();
@@ -90,8 +90,7 @@ async fn a_conversation_of_the_ai_agents_is_found_and_taken_over() {
     visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
     assert!(mia.sees.cards.is_empty(), "chats of the AI agent's are not pushed");
     let http = Http::with_cookie(&server, &mia.cookie);
-    let list: ConversationList =
-        http.get("/api/v1/conversations").await.json().await.expect("a list");
+    let list: ConversationList = http.get("/api/v1/conversations").await.json().await.expect("a list");
     assert_eq!(list.cards.iter().map(|card| &card.id).collect::<Vec<_>>(), [&id]);
     let live: ConversationList =
         http.get("/api/v1/conversations?filter=live_agent").await.json().await.expect("a list");
@@ -127,6 +126,9 @@ async fn a_chat_is_passed_on_and_rings_only_whom_it_was_passed_to() {
     assert_eq!(refused.code, Code::NotRung);
     assert_eq!(luis.accepts().await, id);
     visitor.until("Luis", |sees| sees.shows(|chat| chat.is_with("Luis"))).await;
-    let named = format!("{:?}", visitor.sees.chat().find(|what| matches!(what, What::Transferred { to, .. } if to.0 != 0)));
+    let named = format!(
+        "{:?}",
+        visitor.sees.chat().find(|what| matches!(what, What::Transferred { to, .. } if to.0 != 0))
+    );
     assert_eq!(named, "None", "to whom is not the visitor's to know");
 }

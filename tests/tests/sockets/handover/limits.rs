@@ -21,8 +21,9 @@ async fn whoever_is_at_the_limit_leaves_the_count_until_a_chat_is_finished() {
     let next = mia.accepts().await;
     assert_ne!(next, id);
     second.until("Mia", |sees| sees.shows(|chat| chat.is_with("Mia"))).await;
-    first.until("that it is completed", |sees| {
-        sees.shows(|chat| chat.state == baton_protocol::StateView::Completed)
-    })
-    .await;
+    first
+        .until("that it is completed", |sees| {
+            sees.shows(|chat| chat.state == baton_protocol::StateView::Completed)
+        })
+        .await;
 }

@@ -1,39 +1,36 @@
-//! widget: the elements that rows are made of. All rows go through these few functions, because every other shape of
-//! view is code of its own.
+//! widget: the elements that rows are made of. Rows are drawn once and never change their shape, so they are plain
+//! elements: a view of its own type for each of their shapes would weigh more than all else in the panel.
 
-use leptos::{ev, html::custom, prelude::*};
+use leptos::tachys::renderer::Rndr;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::Element;
 
-/// A part of the panel's own layout, in the page's direction.
-pub(crate) fn part(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
-    element(tag, class, "", children)
-}
-
-/// A line of somebody's words, in its own direction.
-pub(crate) fn line(tag: &'static str, children: Vec<AnyView>) -> AnyView {
-    element(tag, "", "auto", children)
+/// An empty element, in the page's direction.
+pub(crate) fn element(tag: &str, class: &str) -> Element {
+    let element = Rndr::create_element(tag, None);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element
 }
 
 /// An element that holds this text, in the text's own direction.
-pub(crate) fn text(tag: &'static str, class: &'static str, words: String) -> AnyView {
-    element(tag, class, "auto", vec![words.into_any()])
-}
-
-fn element(tag: &'static str, class: &'static str, dir: &'static str, children: Vec<AnyView>) -> AnyView {
-    custom(tag).class(class).dir(dir).child(children).into_any()
+pub(crate) fn text(tag: &str, class: &str, words: &str) -> Element {
+    let element = element(tag, class);
+    Rndr::set_attribute(&element, "dir", "auto");
+    element.set_text_content(Some(words));
+    element
 }
 
 /// A button that does this.
-pub(crate) fn button(class: &'static str, words: String, act: impl Fn() + 'static) -> AnyView {
-    let act: Box<dyn Fn()> = Box::new(act);
-    custom("button").class(class).attr("type", "button").on(ev::click, move |_| act()).child(words).into_any()
+pub(crate) fn button(class: &str, words: &str, act: impl Fn() + 'static) -> Element {
+    let button = text("button", class, words);
+    let act = Closure::<dyn Fn()>::new(act).into_js_value();
+    button.add_event_listener_with_callback("click", act.unchecked_ref()).ok();
+    button
 }
 
-/// A link that opens beside this page and tells nothing of it.
-pub(crate) fn link(href: String, words: String) -> AnyView {
-    custom("a")
-        .attr("href", href)
-        .attr("target", "_blank")
-        .attr("rel", "noopener noreferrer")
-        .child(words)
-        .into_any()
+/// Puts an element at the end of another.
+pub(crate) fn append(parent: &Element, child: &Element) {
+    Rndr::insert_node(parent, child, None);
 }

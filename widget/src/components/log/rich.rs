@@ -1,41 +1,58 @@
 //! widget: formatted text, from typed nodes to elements. No text is ever parsed into markup.
 
 use baton_protocol::rich::{Block, Span};
-use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use web_sys::Element;
 
-use super::element::{line, link, text};
+use super::element::{append, text};
 
-/// One element for each block.
-pub(super) fn blocks(blocks: &[Block]) -> Vec<AnyView> {
-    let mut views = Vec::with_capacity(blocks.len());
+/// One element for each block, at the end of `parent`.
+pub(super) fn fill(parent: &Element, blocks: &[Block]) {
     for block in blocks {
-        views.push(match block {
-            Block::Para(row) => line("p", spans(row)),
-            Block::Head(row) => line("h2", spans(row)),
-            Block::Code(code) => text("pre", "", code.clone()),
-            Block::List { ordered, items } => {
-                let mut rows = Vec::with_capacity(items.len());
+        let (tag, words) = match block {
+            Block::Para(_) => ("p", ""),
+            Block::Head(_) => ("h2", ""),
+            Block::Code(code) => ("pre", code.as_str()),
+            Block::List { ordered: true, .. } => ("ol", ""),
+            Block::List { ordered: false, .. } => ("ul", ""),
+        };
+        let element = text(tag, "", words);
+        match block {
+            Block::Para(line) | Block::Head(line) => spans(&element, line),
+            Block::List { items, .. } => {
                 for item in items {
-                    rows.push(line("li", spans(item)));
+                    let row = text("li", "", "");
+                    spans(&row, item);
+                    append(&element, &row);
                 }
-                line(if *ordered { "ol" } else { "ul" }, rows)
             }
-        });
+            Block::Code(_) => {}
+        }
+        append(parent, &element);
     }
-    views
 }
 
-fn spans(row: &[Span]) -> Vec<AnyView> {
-    let mut views = Vec::with_capacity(row.len());
-    for span in row {
-        let words = span.text().to_owned();
-        views.push(match span {
-            Span::Text(_) => words.into_any(),
-            Span::Bold(_) => text("b", "", words),
-            Span::Italic(_) => text("i", "", words),
-            Span::Code(_) => text("code", "", words),
-            Span::Link { href, .. } => link(href.clone(), words),
-        });
+fn spans(parent: &Element, line: &[Span]) {
+    for span in line {
+        let tag = match span {
+            Span::Text(words) => {
+                Rndr::insert_node(parent, &Rndr::create_text_node(words), None);
+                continue;
+            }
+            Span::Bold(_) => "b",
+            Span::Italic(_) => "i",
+            Span::Code(_) => "code",
+            Span::Link { .. } => "a",
+        };
+        let element = text(tag, "", span.text());
+        if let Span::Link { href, .. } = span {
+            // It opens beside this page and tells nothing of it.
+            for (name, value) in
+                [("href", href.as_str()), ("target", "_blank"), ("rel", "noopener noreferrer")]
+            {
+                Rndr::set_attribute(&element, name, value);
+            }
+        }
+        append(parent, &element);
     }
-    views
 }

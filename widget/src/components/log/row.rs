@@ -1,11 +1,12 @@
 //! widget: one row of the log: a day, a line of the system, or a bubble.
 
 use baton_protocol::What;
-use leptos::prelude::*;
+use leptos::prelude::RenderEffect;
+use web_sys::Element;
 
 use super::{
     bubble,
-    element::{button, part, text},
+    element::{append, button, element, text},
     line,
 };
 use crate::{
@@ -15,9 +16,22 @@ use crate::{
     words::t,
 };
 
-pub(super) fn view(session: Session, row: Row) -> AnyView {
+/// A row in the document.
+pub(super) struct Drawn {
+    pub(super) element: Element,
+    /// What follows the fate of an own message, as long as the row is there.
+    pub(super) _follows: Option<RenderEffect<()>>,
+}
+
+impl From<Element> for Drawn {
+    fn from(element: Element) -> Self {
+        Self { element, _follows: None }
+    }
+}
+
+pub(super) fn draw(session: Session, row: Row) -> Drawn {
     let event = match row.shows {
-        Shows::Day(at) => return text("p", "day", calendar::day(at)),
+        Shows::Day(at) => return text("p", "day", &calendar::day(at)).into(),
         Shows::Unsent(_) => None,
         Shows::Event(seq) => session.event(seq),
     };
@@ -25,11 +39,13 @@ pub(super) fn view(session: Session, row: Row) -> AnyView {
     if matches!(event.what, What::Message(_) | What::Contact(_)) {
         return bubble::sent(session, row, event);
     }
-    let line = text("p", "line", line::words(&event, &session.peek(|seen| seen.site.ai_name.clone())));
+    let line = text("p", "line", &line::words(&event, &session.peek(|seen| seen.site.ai_name.clone())));
     if !matches!(event.what, What::Unanswered { .. }) {
-        return line;
+        return line.into();
     }
     // Nobody came: the way to leave a message.
-    let leave = button("ask", t("contact"), move || session.offer_contact(true));
-    part("div", "centre", vec![line, leave])
+    let centre = element("div", "centre");
+    append(&centre, &line);
+    append(&centre, &button("ask", &t("contact"), move || session.offer_contact(true)));
+    centre.into()
 }

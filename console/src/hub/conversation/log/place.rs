@@ -25,8 +25,10 @@ pub(super) struct Place {
 struct Seen {
     first: u64,
     last: u64,
-    /// In pixels.
+    /// All of it, in pixels.
     height: i32,
+    /// What is in sight of it, in pixels.
+    room: i32,
     /// How far it was scrolled, in pixels.
     top: i32,
 }
@@ -49,7 +51,13 @@ impl Place {
     }
 
     /// A browser tells of new sizes before it paints, so nothing is ever seen in the wrong place.
-    fn observe(self, scroller: &web_sys::Element, rows: &web_sys::Element, first: Memo<u64>, last: Memo<u64>) {
+    fn observe(
+        self,
+        scroller: &web_sys::Element,
+        rows: &web_sys::Element,
+        first: Memo<u64>,
+        last: Memo<u64>,
+    ) {
         let resized = Closure::<dyn FnMut()>::new(move || {
             if let (Some(first), Some(last)) = (first.try_get_untracked(), last.try_get_untracked()) {
                 self.settle(first, last);
@@ -76,16 +84,23 @@ impl Place {
         } else if last > before.last {
             self.news.set(true);
         }
-        self.seen.set_value(Seen { first, last, height, top: scroller.scroll_top() });
+        self.seen.set_value(Seen {
+            first,
+            last,
+            height,
+            room: scroller.client_height(),
+            top: scroller.scroll_top(),
+        });
     }
 
     /// To be called as the reader scrolls; true where the older page is wanted.
     pub(super) fn scrolled(self) -> bool {
         let Some(scroller) = self.scroller.get_untracked() else { return false };
-        let top = scroller.scroll_top();
-        let end = scroller.scroll_height() - top - scroller.client_height() <= END_PX;
-        // Only a reader scrolls up; a log that has just grown below its reader is still at its end.
-        let up = top < self.seen.with_value(|seen| seen.top);
+        let (top, height, room) = (scroller.scroll_top(), scroller.scroll_height(), scroller.client_height());
+        let end = height - top - room <= END_PX;
+        let before = self.seen.get_value();
+        // Only a reader scrolls up; a log that has just grown, or lost room, is about to be settled.
+        let up = top < before.top && height == before.height && room == before.room;
         self.seen.update_value(|seen| seen.top = top);
         if self.at_end.get_untracked() != end && (end || up) {
             self.at_end.set(end);
