@@ -1,10 +1,10 @@
 //! Languages: which of ours fits what a browser asks for.
 
 /// The best of `ours` for an `Accept-Language` header (RFC 9110, 12.5.4) or a single tag; `en` where none fits.
-pub(crate) fn choose<'a>(wanted: &str, ours: impl Iterator<Item = &'a str> + Clone) -> &'a str {
+pub(crate) fn choose<'a>(wanted: &str, ours: &[&'a str]) -> &'a str {
     let mut ranked: Vec<(&str, f32)> = wanted.split(',').take(20).filter_map(ranked).collect();
     ranked.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    ranked.iter().find_map(|(tag, _)| fitting(tag, ours.clone())).unwrap_or("en")
+    ranked.iter().find_map(|(tag, _)| fitting(tag, ours)).unwrap_or("en")
 }
 
 /// Languages that are written from right to left.
@@ -23,10 +23,10 @@ fn ranked(part: &str) -> Option<(&str, f32)> {
     (!tag.is_empty() && weight > 0.0).then_some((tag, weight))
 }
 
-fn fitting<'a>(tag: &str, ours: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+fn fitting<'a>(tag: &str, ours: &[&'a str]) -> Option<&'a str> {
     let lower = tag.to_ascii_lowercase();
-    let same = |ours: &&str| ours.eq_ignore_ascii_case(&lower);
-    if let Some(exact) = ours.clone().find(same) {
+    let first = |fits: &dyn Fn(&str) -> bool| ours.iter().copied().find(|ours| fits(ours));
+    if let Some(exact) = first(&|ours| ours.eq_ignore_ascii_case(&lower)) {
         return Some(exact);
     }
     let primary = lower.split('-').next()?;
@@ -34,12 +34,9 @@ fn fitting<'a>(tag: &str, ours: impl Iterator<Item = &'a str> + Clone) -> Option
         let traditional =
             ["hant", "tw", "hk", "mo"].iter().any(|mark| lower.split('-').any(|part| part == *mark));
         let script = if traditional { "zh-Hant" } else { "zh-Hans" };
-        return ours
-            .clone()
-            .find(|ours| *ours == script)
-            .or_else(|| ours.clone().find(|ours| ours.starts_with("zh")));
+        return first(&|ours| ours == script).or_else(|| first(&|ours| ours.starts_with("zh")));
     }
-    ours.clone().find(|ours| ours.split('-').next() == Some(primary))
+    first(&|ours| ours.split('-').next() == Some(primary))
 }
 
 #[cfg(test)]
@@ -59,7 +56,7 @@ mod tests {
             ("xx;q=nonsense,ja;q=0.1", "ja"),
             ("de;q=0,en", "en"),
         ] {
-            assert_eq!(choose(wanted, ours.iter().copied()), best, "{wanted}");
+            assert_eq!(choose(wanted, &ours), best, "{wanted}");
         }
         assert_eq!(direction("ar"), "rtl");
     }

@@ -92,7 +92,8 @@ pub(crate) async fn home(State(http): State<Http>) -> Redirect {
 fn language(interface: &'static str, wanted: Option<&str>, headers: &HeaderMap) -> &'static str {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok());
     let wanted = wanted.or(accepted).unwrap_or("en");
-    language::choose(wanted, assets::words(interface).map(|(language, _)| language))
+    let ours: Vec<&'static str> = assets::words(interface).map(|(language, _)| language).collect();
+    language::choose(wanted, &ours)
 }
 
 fn render(

@@ -37,12 +37,12 @@ pub(crate) async fn visitor_poll(
     let stamp = stamp.filter(|_| continues(&news));
     let (welcome, rest): (Vec<_>, Vec<_>) =
         news.into_iter().partition(|item| matches!(item, VisitorNews::Welcome(_)));
-    let fresh = rest.into_iter().filter(|item| match item {
-        VisitorNews::Events(events) => stamp.is_none() || !events.events.is_empty(),
-        VisitorNews::Queue(_) | VisitorNews::Marks(_) => stamp.is_none(),
-        _ => true,
-    });
-    let fresh = fresh.collect();
+    // Told again only where it is new: what the client knows would end its wait at once.
+    let known = |item: &VisitorNews| {
+        matches!(item, VisitorNews::Events(events) if events.events.is_empty())
+            || matches!(item, VisitorNews::Queue(_) | VisitorNews::Marks(_))
+    };
+    let fresh = rest.into_iter().filter(|item| stamp.is_none() || !known(item)).collect();
     poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(|Over| Error::unauthorized())
 }
 
@@ -69,12 +69,11 @@ pub(crate) async fn agent_poll(
     let ambient = session.ambient().await?;
     let (welcome, rest): (Vec<_>, Vec<_>) =
         news.into_iter().partition(|item| matches!(item, AgentNews::Welcome(_)));
-    let fresh = rest.into_iter().filter(|item| match item {
-        AgentNews::Events(events) => stamp.is_none() || !events.events.is_empty(),
-        AgentNews::Summary(_) | AgentNews::Marks { .. } => stamp.is_none(),
-        _ => true,
-    });
-    let fresh = fresh.collect();
+    let known = |item: &AgentNews| {
+        matches!(item, AgentNews::Events(events) if events.events.is_empty())
+            || matches!(item, AgentNews::Summary(_) | AgentNews::Marks { .. })
+    };
+    let fresh = rest.into_iter().filter(|item| stamp.is_none() || !known(item)).collect();
     poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(|Over| Error::unauthorized())
 }
 
@@ -93,9 +92,9 @@ pub(crate) async fn agent_frame(
 
 /// The client's `have` was good, or there is nothing to have.
 fn continues(news: &[VisitorNews]) -> bool {
-    news.iter().all(|item| match item {
-        VisitorNews::Welcome(welcome) => welcome.token.is_none() && welcome.conversation.is_none(),
-        _ => true,
+    !news.iter().any(|item| {
+        matches!(item, VisitorNews::Welcome(welcome)
+            if welcome.token.is_some() || welcome.conversation.is_some())
     })
 }
 

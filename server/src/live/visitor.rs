@@ -206,7 +206,7 @@ impl VisitorSession {
                 out.push(VisitorNews::Page(self.desk.page(&head, Side::Visitor, before).await?));
             }
             VisitorFrame::At(page) => {
-                self.about.page = Some(bounded(page));
+                self.about.page = Some(bounded(&page));
                 if let Who::Known { visitor, .. } = self.who {
                     let (about, now) = (AboutVisitor::clone(&self.about), self.desk.clock.now());
                     let seen = self.desk.store.seen(visitor, about, now).await;

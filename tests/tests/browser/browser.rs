@@ -127,7 +127,7 @@ impl Browser {
     }
 
     /// Goes into the chat's frame; what follows happens there.
-    pub(crate) async fn into_chat(&self) {
+    pub(crate) async fn enter_chat(&self) {
         self.driver.enter_default_frame().await.unwrap();
         let frame = eventually("the chat's frame", || async {
             let found = self.driver.execute(FIND, vec![json!("iframe"), json!("Chat")]).await.ok()?;

@@ -15,7 +15,7 @@ async fn the_page_pays_for_one_request_until_somebody_wants_to_chat() {
     assert_eq!(browser.ask(globals).await, serde_json::json!(["Baton"]));
     launcher.click().await.unwrap();
     browser.by("dialog", "Chat").await;
-    browser.into_chat().await;
+    browser.enter_chat().await;
     browser.by("textbox", "Message").await;
     browser.key(thirtyfour::Key::Escape).await;
     browser.out_of_chat().await;
@@ -35,7 +35,7 @@ async fn the_chat_goes_on_over_the_shops_pages() {
     visitor.out_of_chat().await;
     visitor.go(&format!("{}/demo/product.html", stage.server.origin())).await;
     visitor.press("button", "Chat").await;
-    visitor.into_chat().await;
+    visitor.enter_chat().await;
     visitor.sees("How much is express delivery?").await;
 }
 
@@ -48,7 +48,7 @@ async fn what_a_visitor_writes_is_text_and_never_markup() {
     visitor.sees(hostile).await;
     let agent = stage.agent_in_hub(baton_tests::people::MIA).await;
     visitor.press("button", "Talk to Live Agent").await;
-    agent.press("button", "Visitor").await;
+    agent.press("link", "Visitor").await;
     agent.sees(hostile).await;
     for browser in [visitor, agent] {
         assert_eq!(

@@ -19,10 +19,10 @@ async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_b
     visitor.sees("What you write is kept").await;
     stage.server.begin().await;
     visitor.driver.refresh().await.unwrap();
-    visitor.into_chat_again().await;
+    visitor.reenter_chat().await;
     let mia = stage.agent_in_hub(MIA).await;
     visitor.press("button", "Talk to Live Agent").await;
-    mia.press("button", "Visitor").await;
+    mia.press("link", "Visitor").await;
     mia.sees("Third of three").await;
     let text = mia.by("log", "Conversation").await.text().await.unwrap();
     let places: Vec<_> = ["First of three", "Second of three", "Third of three"]
@@ -42,7 +42,7 @@ async fn a_draft_stays_in_the_box_over_a_reload() {
     visitor.driver.refresh().await.unwrap();
     visitor.out_of_chat().await;
     visitor.press("button", "Chat").await;
-    visitor.into_chat().await;
+    visitor.enter_chat().await;
     let message = visitor.by("textbox", "Message").await;
     assert_eq!(message.prop("value").await.unwrap().as_deref(), Some("Half a thou"));
 }

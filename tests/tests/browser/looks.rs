@@ -30,7 +30,7 @@ async fn screens_in_many_sizes_languages_and_schemes() {
     visitor.press("button", "Talk to Live Agent").await;
     visitor.sees("You are next").await;
     visitor.picture(&pictures.join("widget-waiting.png")).await;
-    mia.press("button", "Visitor").await;
+    mia.press("link", "Visitor").await;
     mia.by("button", "Accept").await;
     mia.picture(&pictures.join("hub-request.png")).await;
     luis.picture(&pictures.join("dashboard.png")).await;

@@ -27,24 +27,24 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     visitor.press("button", "Talk to Live Agent").await;
     visitor.sees("You are next").await;
     assert!(!visitor.text().await.contains("usually"), "a wait is told before one was measured");
-    mia.by("button", "Visitor").await;
+    mia.by("link", "Visitor").await;
     visitor.press("button", "Cancel request").await;
     visitor.sees("Request cancelled").await;
-    mia.without("button", "Visitor").await;
+    mia.without("link", "Visitor").await;
     visitor.says("I want to talk to a human").await;
     visitor.by("button", "Cancel request").await;
 
     // 3: both are told; one ignores, the other accepts.
     for agent in [&mia, &luis] {
-        agent.by("button", "Visitor").await;
+        agent.by("link", "Visitor").await;
         baton_tests::eventually("the count in the title", || async {
             agent.driver.title().await.ok()?.starts_with("(1)").then_some(())
         })
         .await;
     }
-    luis.into_hub().await;
+    luis.enter_hub().await;
     for agent in [&mia, &luis] {
-        agent.press("button", "Visitor").await;
+        agent.press("link", "Visitor").await;
         agent.by("region", "Conversation").await;
         agent.sees("4 to 7 working days").await;
         agent.by("region", "Visitor").await;
@@ -63,7 +63,11 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     mia.sees("Is my parcel on its way?").await;
     mia.sees("Read").await;
     mia.write("Reply", "It left").await;
-    visitor.sees("Mia is writing").await;
+    baton_tests::eventually("three dots while Mia writes", || async {
+        let dots = "return document.querySelectorAll('.draft:not([hidden]) .dot').length";
+        (visitor.ask(dots).await == 3).then_some(())
+    })
+    .await;
     mia.write("Reply", " this morning.").await;
     mia.press("button", "Send").await;
     visitor.sees("It left this morning.").await;
@@ -77,7 +81,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     mia.sees("Said while the line was down").await;
     visitor.sees("Answered while the line was down").await;
     visitor.driver.refresh().await.unwrap();
-    visitor.into_chat_again().await;
+    visitor.reenter_chat().await;
     visitor.sees("Answered while the line was down").await;
     for said in ["Said while the line was down", "It left this morning.", "Is my parcel on its way?"] {
         assert_eq!(visitor.text().await.matches(said).count(), 1, "{said} is there once");

@@ -20,7 +20,7 @@ impl Stage {
         let browser = Browser::open(&self.driver, name).await;
         browser.go(&format!("{}/demo/", self.server.origin())).await;
         browser.press("button", "Chat").await;
-        browser.into_chat().await;
+        browser.enter_chat().await;
         browser.by("textbox", "Message").await;
         browser
     }
@@ -40,7 +40,7 @@ impl Stage {
     pub(crate) async fn agent_in_hub(&self, person: Person) -> Browser {
         let browser = self.agent(person).await;
         browser.press("switch", "Available").await;
-        browser.into_hub().await;
+        browser.enter_hub().await;
         browser
     }
 }
@@ -53,12 +53,12 @@ impl Browser {
     }
 
     /// After a reload: into the chat, which opens by itself or by its launcher.
-    pub(crate) async fn into_chat_again(&self) {
+    pub(crate) async fn reenter_chat(&self) {
         self.out_of_chat().await;
         if self.look("dialog", "Chat").await.is_none() {
             self.press("button", "Chat").await;
         }
-        self.into_chat().await;
+        self.enter_chat().await;
         self.by("textbox", "Message").await;
     }
 
@@ -69,7 +69,7 @@ impl Browser {
     }
 
     /// From the dashboard to the Hub, in its new tab.
-    pub(crate) async fn into_hub(&self) {
+    pub(crate) async fn enter_hub(&self) {
         let before = self.driver.windows().await.unwrap();
         self.press("button", "Live Chat").await;
         let hub = baton_tests::eventually("the Hub's tab", || async {

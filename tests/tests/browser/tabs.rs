@@ -15,11 +15,11 @@ async fn two_tabs_of_one_visitor_show_the_same() {
     visitor.driver.switch_to_window(second).await.unwrap();
     visitor.go(&format!("{}/demo/", stage.server.origin())).await;
     visitor.press("button", "Chat").await;
-    visitor.into_chat().await;
+    visitor.enter_chat().await;
     visitor.sees("Said in the first tab").await;
     visitor.says("Said in the second tab").await;
     visitor.driver.switch_to_window(first).await.unwrap();
-    visitor.into_chat().await;
+    visitor.enter_chat().await;
     visitor.sees("Said in the second tab").await;
     let text = visitor.by("log", "Conversation").await.text().await.unwrap();
     for said in ["Said in the first tab", "Said in the second tab"] {
@@ -33,7 +33,7 @@ async fn a_chat_rings_again_when_its_live_agents_tab_dies() {
     let visitor = stage.visitor("visitor").await;
     let mia = stage.agent_in_hub(MIA).await;
     visitor.press("button", "Talk to Live Agent").await;
-    mia.press("button", "Visitor").await;
+    mia.press("link", "Visitor").await;
     mia.press("button", "Accept").await;
     visitor.sees("Mia joined").await;
     let luis = stage.agent_in_hub(LUIS).await;
@@ -42,7 +42,7 @@ async fn a_chat_rings_again_when_its_live_agents_tab_dies() {
     mia.close().await;
     visitor.sees("1 live agent available").await;
     visitor.sees("lost the connection").await;
-    luis.press("button", "Visitor").await;
+    luis.press("link", "Visitor").await;
     luis.press("button", "Accept").await;
     visitor.sees("Luis joined").await;
 }

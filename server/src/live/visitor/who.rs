@@ -54,11 +54,11 @@ pub(super) fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
         locale: cut(&hello.locale, 35),
         time_zone: cut(&hello.time_zone, 64),
         user_agent: cut(user_agent, 400),
-        page: hello.page.clone().map(bounded),
+        page: hello.page.as_ref().map(bounded),
     }
 }
 
-pub(super) fn bounded(page: PageView) -> PageView {
+pub(super) fn bounded(page: &PageView) -> PageView {
     PageView {
         url: cut(&page.url, PAGE_CHARS),
         title: cut(&page.title, PAGE_CHARS),

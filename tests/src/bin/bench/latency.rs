@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use tokio::task::yield_now;
+use anyhow::{Result, anyhow};
+use tokio::{task::yield_now, time::timeout};
 
 use crate::{
     chats::Chats,
@@ -15,6 +15,8 @@ use crate::{
 
 /// Messages offered a second.
 const OFFERED: usize = 2_000;
+/// No round takes longer.
+const ROUND_LIMIT: Duration = Duration::from_secs(60);
 
 /// Both servers in turn, several rounds; the medians of the rounds' medians.
 pub(crate) async fn measure(
@@ -25,7 +27,9 @@ pub(crate) async fn measure(
     let mut rounds = [Vec::new(), Vec::new()];
     for _ in 0..plan.rounds {
         for ((server, chats), rounds) in sides.iter().zip(&mut rounds) {
-            let mut delays = round(chats, plan.seconds * OFFERED).await?;
+            let delays = timeout(ROUND_LIMIT, round(chats, plan.seconds * OFFERED)).await;
+            let mut delays =
+                delays.map_err(|_| anyhow!("{}: stuck: {}", server.name, chats.tally.progress()))??;
             delays.sort_by(f64::total_cmp);
             let (middle, late) = (quantile(&delays, 0.5), quantile(&delays, 0.99));
             eprintln!("    {}: median {middle:.3} ms, 99 % within {late:.3} ms", server.name);

@@ -1,8 +1,14 @@
 //! tests, bench: as many messages as a server takes: what they cost it, and how many a second it acks.
 
-use std::{fs::File, io::Write as _, path::Path, time::Instant};
+use std::{
+    fs::File,
+    io::Write as _,
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use tokio::time::timeout;
 
 use crate::{
     chats::{Chats, READ_EVERY},
@@ -14,6 +20,8 @@ use crate::{
 
 /// Said before anything is measured.
 const WARM_UP: usize = 2_000;
+/// No round takes longer.
+const ROUND_LIMIT: Duration = Duration::from_secs(60);
 /// The figure is told for so many.
 const TOLD_FOR: f64 = 100_000.0;
 
@@ -42,7 +50,8 @@ pub(crate) async fn measure(
     }
     for _ in 0..plan.rounds {
         for ((server, chats), rounds) in sides.iter().zip(&mut rounds) {
-            let one = round(server, chats, plan.messages).await?;
+            let one = timeout(ROUND_LIMIT, round(server, chats, plan.messages)).await;
+            let one = one.map_err(|_| anyhow!("{}: stuck: {}", server.name, chats.tally.progress()))??;
             eprintln!("    {}: {:.2} CPU s, {:.0} acks a second", server.name, one.cpu, one.rate);
             rounds.push(one);
         }

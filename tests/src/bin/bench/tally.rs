@@ -100,6 +100,13 @@ impl Tally {
         }
     }
 
+    /// How far a round has come, for when it does not end.
+    pub(crate) fn progress(&self) -> String {
+        let (left, missing) = (self.left.load(Relaxed), self.missing.load(Relaxed));
+        let failure = self.kept().failure.take().map(|error| format!("; a chat broke: {error:#}"));
+        format!("{left} messages unsaid, {missing} not arrived{}", failure.unwrap_or_default())
+    }
+
     pub(crate) fn fail(&self, error: anyhow::Error) {
         self.kept().failure.get_or_insert(error);
         self.changed.notify_one();
