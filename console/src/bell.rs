@@ -4,8 +4,12 @@ use std::{cell::Cell, iter};
 
 use baton_client::browser::{self, Storage};
 use baton_protocol::agent::Summary;
-use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{RwSignal, Set as _, window};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::{
+    prelude::{RwSignal, Set as _, window},
+    task::spawn_local,
+};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{HtmlAudioElement, Notification, NotificationOptions, NotificationPermission};
@@ -23,6 +27,10 @@ const RUNG: &str = "baton.console.rung";
 const REMEMBERED: usize = 20;
 /// Requests that come closer together than this, in milliseconds, are one sound.
 const APART_MS: i64 = 2_000;
+/// So long, in milliseconds, a tab that is not looked at leaves the first turn to others.
+const HIDDEN_MS: u32 = 400;
+/// A sound that has not begun by then, in milliseconds, is kept back by the browser, as in some hidden tabs.
+const BEGINS_MS: u32 = 1_500;
 
 thread_local! {
     static LAST_SOUND: Cell<i64> = const { Cell::new(0) };
@@ -42,16 +50,23 @@ pub(crate) fn ring(card: &Summary, go: RwSignal<Option<String>>) {
         if before.split(' ').any(|known| known == call) {
             return;
         }
-        let heard = play().await;
-        let shown = !attention::anywhere() && notify(&name, &words, address, go);
+        if !attention::anywhere() {
+            // Another tab's notification of the same request takes the place of this one.
+            notify(&name, &words, address, go);
+        }
         // A browser may keep a tab silent that nobody has clicked in: then another tab gets its turn.
-        if heard || shown {
+        if play().await {
             let rung: Vec<&str> =
                 iter::once(call.as_str()).chain(before.split(' ')).take(REMEMBERED).collect();
             storage.set(RUNG, &rung.join(" "));
         }
     };
-    in_turn(turn);
+    spawn_local(async move {
+        if !attention::here() {
+            TimeoutFuture::new(HIDDEN_MS).await;
+        }
+        in_turn(turn);
+    });
 }
 
 /// Tabs take turns through the browser's own locks; where it has none (a page without TLS), each acts for itself.
@@ -63,7 +78,7 @@ where
     let request = locks.as_ref().and_then(|locks| Reflect::get(locks, &"request".into()).ok());
     let (Some(locks), Some(request)) = (locks, request.and_then(|found| found.dyn_into::<Function>().ok()))
     else {
-        return leptos::task::spawn_local(turn());
+        return spawn_local(turn());
     };
     let callback = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
@@ -85,9 +100,12 @@ async fn play() -> bool {
     let Ok(audio) = HtmlAudioElement::new_with_src(&href) else { return false };
     match audio.play() {
         Ok(playing) => {
-            let heard = JsFuture::from(playing).await.is_ok();
+            let heard = JsFuture::from(Promise::race(&Array::of2(&playing, &soon()))).await.is_ok();
             if heard {
                 LAST_SOUND.set(now);
+            } else {
+                // It must not be heard later, when another tab has had its turn.
+                let _ = audio.pause();
             }
             heard
         }
@@ -95,15 +113,23 @@ async fn play() -> bool {
     }
 }
 
-fn notify(name: &str, words: &str, address: String, go: RwSignal<Option<String>>) -> bool {
+/// Fails when the time to begin to play is over.
+fn soon() -> Promise {
+    future_to_promise(async {
+        TimeoutFuture::new(BEGINS_MS).await;
+        Err(JsValue::UNDEFINED)
+    })
+}
+
+fn notify(name: &str, words: &str, address: String, go: RwSignal<Option<String>>) {
     if permission() != Some(NotificationPermission::Granted) {
-        return false;
+        return;
     }
     let options = NotificationOptions::new();
     options.set_body(words);
     options.set_tag(&address);
     let Ok(note) = Notification::new_with_options(&fill("bell.title", &[("name", name)]), &options) else {
-        return false;
+        return;
     };
     let shown = note.clone();
     let open = Closure::once_into_js(move || {
@@ -113,7 +139,6 @@ fn notify(name: &str, words: &str, address: String, go: RwSignal<Option<String>>
         shown.close();
     });
     note.set_onclick(Some(open.unchecked_ref()));
-    true
 }
 
 /// What the person has decided about desktop notifications; none where the browser offers none here.
