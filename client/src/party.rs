@@ -5,17 +5,16 @@ use baton_protocol::{
     agent::{AgentFrame, AgentHello, AgentNews},
     visitor::{Hello, VisitorFrame, VisitorNews},
 };
-
-use crate::wire::{Incoming, Outgoing};
+use serde::{Serialize, de::DeserializeOwned};
 
 /// One side of a live connection.
 pub trait Party: 'static {
     /// Its greeting.
-    type Hello: Outgoing;
+    type Hello: Serialize;
     /// What it says.
-    type Frame: Outgoing;
+    type Frame: Serialize;
     /// What it is told.
-    type News: Incoming;
+    type News: DeserializeOwned;
     /// Where it connects: `…/live`, `…/poll` and `…/frames` below this path.
     const PATH: &'static str;
     /// After so long a silence, in milliseconds, it makes sure that the line still stands.
