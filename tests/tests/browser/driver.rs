@@ -36,6 +36,17 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) async fn start() -> Self {
+        // The free port that it finds may be taken before it listens there.
+        let (process, port) = loop {
+            if let Some(started) = Self::try_start().await {
+                break started;
+            }
+        };
+        let profiles = tempfile::tempdir().unwrap();
+        Self { _process: process, address: format!("http://127.0.0.1:{port}"), profiles }
+    }
+
+    async fn try_start() -> Option<(Child, String)> {
         let binary = env::var("BATON_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut process = Command::new(&binary)
             .arg("--port=0")
@@ -45,15 +56,13 @@ impl Driver {
             .spawn()
             .unwrap_or_else(|error| panic!("{binary} does not run ({error}): cargo xtask setup"));
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let port = loop {
-            let line = lines.next_line().await.unwrap().expect("chromedriver says its port");
+        while let Ok(Some(line)) = lines.next_line().await {
             if let Some((_, port)) = line.split_once(STARTED) {
-                break port.trim_end_matches('.').to_owned();
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return Some((process, port.trim_end_matches('.').to_owned()));
             }
-        };
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        let profiles = tempfile::tempdir().unwrap();
-        Self { _process: process, address: format!("http://127.0.0.1:{port}"), profiles }
+        }
+        None
     }
 
     /// A browser with an empty profile of its own, speaking this language.

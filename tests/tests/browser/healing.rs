@@ -24,7 +24,7 @@ async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_b
     visitor.press("button", "Talk to Live Agent").await;
     mia.press("link", "Visitor").await;
     mia.sees("Third of three").await;
-    let text = mia.by("log", "Conversation").await.text().await.unwrap();
+    let text = mia.by("region", "Conversation").await.text().await.unwrap();
     let places: Vec<_> = ["First of three", "Second of three", "Third of three"]
         .map(|said| {
             assert_eq!(text.matches(said).count(), 1, "{said} is there once:\n{text}");
