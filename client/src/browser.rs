@@ -5,7 +5,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use baton_protocol::{ClientId, Timestamp, poll::Poll};
+use baton_protocol::{ClientId, Timestamp};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, VisibilityState, Window};
@@ -13,6 +13,7 @@ use web_sys::{EventTarget, VisibilityState, Window};
 use crate::{
     link::{Failed, Heard, Input, Link, Output, Status},
     party::Party,
+    wire::Outgoing as _,
 };
 
 mod clock;
@@ -168,14 +169,14 @@ impl<P: Party> Inner<P> {
         match output {
             Output::Open(id) => self.open_socket(id),
             Output::Greet(id) => {
-                if let Ok(text) = serde_json::to_string(&P::hello((self.hello)())) {
+                if let Some(text) = P::hello((self.hello)()).text() {
                     self.send(id, text);
                 }
             }
             Output::Send(id, text) => self.send(id, text),
             Output::Shut(id) => self.shut(id),
             Output::Poll(id, stamp) => {
-                let Ok(body) = serde_json::to_string(&Poll { hello: (self.hello)(), stamp }) else { return };
+                let Some(body) = (self.hello)().poll(stamp) else { return };
                 let flight = self.request("/poll", body, move |answer| Input::Polled(id, answer));
                 self.poll.replace(Some(flight));
             }

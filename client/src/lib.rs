@@ -5,6 +5,7 @@
 //! - [`link`]: the connection as a pure state machine: socket, HTTP twin, when to try again
 //! - [`backoff`]: how long to wait before trying again
 //! - [`outbox`]: commands that the server has not answered yet
+//! - [`wire`]: texts and what they say
 //! - [`timeline`]: one conversation's events, in order
 //! - [`browser`]: the only impure part: the socket, requests, timers, storage and randomness of a browser
 
@@ -16,6 +17,7 @@ pub mod link;
 pub mod outbox;
 pub mod party;
 pub mod timeline;
+pub mod wire;
 
 pub use browser::Line;
 pub use link::{Heard, Status};

@@ -11,7 +11,7 @@ use baton_protocol::{
     limits::{FRAME_BYTES, close},
 };
 
-use crate::{backoff, party::Party};
+use crate::{backoff, party::Party, wire::Outgoing as _};
 
 mod port;
 mod socket;
@@ -156,7 +156,7 @@ impl<P: Party> Link<P> {
         if self.status != Status::Live {
             return;
         }
-        let Ok(text) = serde_json::to_string(&frame) else { return };
+        let Some(text) = frame.text() else { return };
         // The server would close the connection on it, and would have to each time that it is said again.
         if text.len() > FRAME_BYTES {
             self.refuse(&frame, Refusal::new(Code::TooLong, "This is too long to be sent."));

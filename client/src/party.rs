@@ -5,16 +5,17 @@ use baton_protocol::{
     agent::{AgentFrame, AgentHello, AgentNews},
     visitor::{Hello, VisitorFrame, VisitorNews},
 };
-use serde::{Serialize, de::DeserializeOwned};
+
+use crate::wire::{Incoming, Outgoing};
 
 /// One side of a live connection.
 pub trait Party: 'static {
     /// Its greeting.
-    type Hello: Serialize;
+    type Hello: Outgoing;
     /// What it says.
-    type Frame: Serialize;
+    type Frame: Outgoing;
     /// What it is told.
-    type News: DeserializeOwned;
+    type News: Incoming;
     /// Where it connects: `…/live`, `…/poll` and `…/frames` below this path.
     const PATH: &'static str;
     /// After so long a silence, in milliseconds, it makes sure that the line still stands.

@@ -1,9 +1,5 @@
-//! widget: JSON as a tree. One small reader instead of derived code for every type of the protocol, which would be
-//! half of the panel's weight.
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+//! widget: JSON as a tree, and as text. One small reader instead of derived code for every type of the protocol, which
+//! would be half of the panel's weight.
 
 /// A value. Numbers are whole, because the protocol knows no others.
 #[derive(Debug, PartialEq)]
@@ -18,10 +14,15 @@ pub(crate) enum Json {
 
 static NULL: Json = Json::Null;
 
+/// Deeper than the protocol ever goes, and far from the end of the stack.
+const DEPTH: u32 = 32;
+
 impl Json {
     /// `None` where the text is not JSON.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        let mut reader = Reader { text, at: 0 };
+        let value = reader.value(DEPTH)?;
+        reader.peek().is_none().then_some(value)
     }
 
     /// What stands under this key; null where nothing does.
@@ -63,83 +64,210 @@ impl Json {
     pub(crate) fn list<T>(&self, read: fn(&Self) -> T) -> Vec<T> {
         if let Self::List(items) = self { items.iter().map(read).collect() } else { Vec::new() }
     }
+
+    /// An object; entries that are null are left out.
+    pub(crate) fn map<const N: usize>(entries: [(&str, Self); N]) -> Self {
+        let mut map = Vec::with_capacity(N);
+        for (key, value) in entries {
+            if value != Self::Null {
+                map.push((key.to_owned(), value));
+            }
+        }
+        Self::Map(map)
+    }
+
+    /// A text as a value.
+    pub(crate) fn of(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// As text, appended.
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Self::Number(number) => out.push_str(&number.to_string()),
+            Self::Text(text) => quote(text, out),
+            Self::List(items) => {
+                let mut mark = '[';
+                for item in items {
+                    out.push(mark);
+                    item.write(out);
+                    mark = ',';
+                }
+                out.push_str(if items.is_empty() { "[]" } else { "]" });
+            }
+            Self::Map(entries) => {
+                let mut mark = '{';
+                for (key, value) in entries {
+                    out.push(mark);
+                    quote(key, out);
+                    out.push(':');
+                    value.write(out);
+                    mark = ',';
+                }
+                out.push_str(if entries.is_empty() { "{}" } else { "}" });
+            }
+        }
+    }
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Reader)
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\n' => out.push_str("\\n"),
+            '\0'..' ' => {
+                out.push_str("\\u00");
+                for digit in [letter as u32 >> 4, letter as u32 & 15] {
+                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
+            }
+            _ => out.push(letter),
+        }
     }
+    out.push('"');
 }
 
-struct Reader;
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
 
-impl<'de> Visitor<'de> for Reader {
-    type Value = Json;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("JSON")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value as i64))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Number(value as i64))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+impl Reader<'_> {
+    /// The next byte that is not space, left where it is.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
+            self.at += 1;
         }
-        Ok(Json::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            map.push(entry);
+    /// Whether this is the next byte that is not space; then it is taken.
+    fn takes(&mut self, byte: u8) -> bool {
+        let is = self.peek() == Some(byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    fn value(&mut self, depth: u32) -> Option<Json> {
+        let depth = depth.checked_sub(1)?;
+        match self.peek()? {
+            b'"' => self.string().map(Json::Text),
+            b'[' => {
+                self.at += 1;
+                let mut list = Vec::new();
+                while !self.takes(b']') {
+                    if !list.is_empty() && !self.takes(b',') {
+                        return None;
+                    }
+                    list.push(self.value(depth)?);
+                }
+                Some(Json::List(list))
+            }
+            b'{' => {
+                self.at += 1;
+                let mut map = Vec::new();
+                while !self.takes(b'}') {
+                    if !map.is_empty() && !self.takes(b',') {
+                        return None;
+                    }
+                    let key = if self.peek() == Some(b'"') { self.string()? } else { return None };
+                    if !self.takes(b':') {
+                        return None;
+                    }
+                    map.push((key, self.value(depth)?));
+                }
+                Some(Json::Map(map))
+            }
+            b'-' | b'0'..=b'9' => Some(Json::Number(self.number())),
+            _ => {
+                for (word, value) in
+                    [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))]
+                {
+                    if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+                        self.at += word.len();
+                        return Some(value);
+                    }
+                }
+                None
+            }
         }
-        Ok(Json::Map(map))
+    }
+
+    /// The whole part of a number; what else belongs to it is passed over.
+    fn number(&mut self) -> i64 {
+        let minus = self.takes(b'-');
+        let (mut number, mut whole) = (0i64, true);
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b'0'..=b'9' if whole => {
+                    number = number.saturating_mul(10).saturating_add(i64::from(byte - b'0'));
+                }
+                b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' => whole = false,
+                _ => break,
+            }
+            self.at += 1;
+        }
+        if minus { -number } else { number }
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.at += 1;
+        let mut string = String::new();
+        loop {
+            let start = self.at;
+            while !matches!(self.text.as_bytes().get(self.at)?, b'"' | b'\\') {
+                self.at += 1;
+            }
+            string.push_str(self.text.get(start..self.at)?);
+            self.at += 1;
+            if self.text.as_bytes()[self.at - 1] == b'"' {
+                return Some(string);
+            }
+            self.at += 1;
+            string.push(match self.text.as_bytes().get(self.at - 1)? {
+                b'n' => '\n',
+                b'r' => '\r',
+                b't' => '\t',
+                b'b' => '\u{8}',
+                b'f' => '\u{c}',
+                b'u' => self.escaped()?,
+                &plain => char::from(plain),
+            });
+        }
+    }
+
+    /// A letter as one or two groups of four hexadecimal digits.
+    fn escaped(&mut self) -> Option<char> {
+        let high = self.hex()?;
+        if !(0xd800..0xdc00).contains(&high) {
+            return char::from_u32(high);
+        }
+        if !self.text.get(self.at..)?.starts_with("\\u") {
+            return None;
+        }
+        self.at += 2;
+        let low = self.hex()?.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
+        char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for byte in self.text.as_bytes().get(self.at..self.at + 4)? {
+            number = number * 16 + char::from(*byte).to_digit(16)?;
+        }
+        self.at += 4;
+        Some(number)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tree_is_read_leniently() {
-        let json = Json::parse(r#"{"a":[1,-2,3.9],"b":{"c":"d\u00e9"},"e":true,"f":null}"#).unwrap();
-        assert_eq!(json.get("a").list(Json::number), [1, -2, 3]);
-        assert_eq!(json.get("b").variant(), ("c", &Json::Text("dé".to_owned())));
-        assert_eq!(json.get("b").get("c").variant().0, "dé");
-        assert!(json.get("e").is_true() && !json.get("f").is_true() && !json.get("nothing").is_true());
-        assert_eq!((json.get("nothing").number(), &*json.get("e").text()), (0, ""));
-        assert_eq!(json.get("b").list(Json::number), Vec::<i64>::new());
-    }
-
-    #[test]
-    fn what_is_not_json_is_none() {
-        for text in ["", "{", "[1,]", "nul", "{\"a\":1}x"] {
-            assert_eq!(Json::parse(text), None, "{text}");
-        }
-    }
-}
+mod tests;

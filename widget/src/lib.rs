@@ -5,7 +5,7 @@
 //! - [`components`]: what is seen, one component a file with its CSS beside it; [`field`], [`theme`]: the two places
 //!   where something else than a component touches the document
 //! - [`page`], [`host`]: what the server wrote into the page; the page around the frame
-//! - [`json`], [`news`]: the server's news
+//! - [`json`], [`news`], [`say`]: what is heard and said
 //! - [`words`], [`calendar`]: the reader's language, clock and calendar; [`colour`]: shades that can be read;
 //!   [`reach`]: what is wrong with an e-mail address
 
@@ -20,6 +20,7 @@ mod news;
 mod page;
 mod reach;
 mod rows;
+mod say;
 mod session;
 mod theme;
 mod words;

@@ -1,51 +1,75 @@
 //! widget: the server's news, read from JSON by hand.
 
-use baton_client::{Party, Visitor};
+use baton_client::{Party, Visitor, wire::Incoming};
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Event, Refusal, StateView, Timestamp,
+    poll::Polled,
     state::{Events, Marks, Page, Queue, Snapshot},
-    visitor::{Hello, SiteView, VisitorFrame, VisitorNews, Welcome},
+    visitor::{SiteView, VisitorNews, Welcome},
 };
-use serde::de::{Deserialize, Deserializer};
 
-use crate::json::Json;
+use crate::{
+    json::Json,
+    say::{Greeting, Said},
+};
 
 mod event;
 
-/// A visitor's side of the line, as [`Visitor`], but for how it reads.
+/// A visitor's side of the line, as [`Visitor`], but for how it reads and writes.
 pub(crate) struct Panel;
 
 /// One piece of news; `None` where this panel does not know its kind, so that a newer server may say more.
 pub(crate) struct News(pub(crate) Option<VisitorNews>);
 
 impl Party for Panel {
-    type Hello = Hello;
-    type Frame = VisitorFrame;
+    type Hello = Greeting;
+    type Frame = Said;
     type News = News;
     const PATH: &'static str = Visitor::PATH;
     const SILENCE_MS: u64 = Visitor::SILENCE_MS;
 
-    fn hello(hello: Hello) -> VisitorFrame {
-        Visitor::hello(hello)
+    fn hello(hello: Greeting) -> Said {
+        Said(Visitor::hello(hello.0))
     }
 
     fn is_welcome(news: &News) -> bool {
         news.0.as_ref().is_some_and(Visitor::is_welcome)
     }
 
-    fn is_answered(frame: &VisitorFrame) -> bool {
-        Visitor::is_answered(frame)
+    fn is_answered(frame: &Said) -> bool {
+        Visitor::is_answered(&frame.0)
     }
 
-    fn refused(frame: &VisitorFrame, why: Refusal) -> Option<News> {
-        Visitor::refused(frame, why).map(|news| News(Some(news)))
+    fn refused(frame: &Said, why: Refusal) -> Option<News> {
+        Visitor::refused(&frame.0, why).map(|news| News(Some(news)))
     }
 }
 
-impl<'de> Deserialize<'de> for News {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Json::deserialize(from).map(|json| Self(news(&json)))
+impl Incoming for News {
+    fn read(text: &str) -> Option<Self> {
+        Json::parse(text).map(|json| one(&json))
     }
+
+    fn polled(text: &str) -> Option<Polled<Self>> {
+        let json = Json::parse(text)?;
+        Some(Polled { stamp: json.get("stamp").text_if_any()?, news: json.get("news").list(one) })
+    }
+
+    fn answered(text: &str) -> Option<Vec<Self>> {
+        Json::parse(text).map(|json| json.get("news").list(one))
+    }
+
+    fn why(text: &str) -> Option<Refusal> {
+        Json::parse(text).map(|json| refusal(&json))
+    }
+}
+
+fn one(json: &Json) -> News {
+    News(news(json))
+}
+
+fn refusal(json: &Json) -> Refusal {
+    Refusal::new(code(&json.get("code").text()), json.get("message").text())
 }
 
 fn news(json: &Json) -> Option<VisitorNews> {
@@ -64,11 +88,7 @@ fn news(json: &Json) -> Option<VisitorNews> {
             conversation: conversation(value)?,
             seq: value.get("seq").number() as u64,
         },
-        "refused" => {
-            let why = value.get("why");
-            let refusal = Refusal::new(code(&why.get("code").text()), why.get("message").text());
-            VisitorNews::Refused { id: client_id(value.get("id")), why: refusal }
-        }
+        "refused" => VisitorNews::Refused { id: client_id(value.get("id")), why: refusal(value.get("why")) },
         "available" => VisitorNews::Available(value.number() as u32),
         "queue" => {
             let wait = value.get("wait");

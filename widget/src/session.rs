@@ -17,6 +17,7 @@ use crate::{
     news::Panel,
     page::Page,
     rows::{self, Fate},
+    say::Greeting,
 };
 
 mod contact;
@@ -138,13 +139,15 @@ impl Session {
     /// Opens a line; one that was open before is let go.
     fn connect(self) {
         let hello = || {
-            look_at(|held| Hello {
-                site: held.site.clone(),
-                token: held.token(),
-                have: held.timeline.have(),
-                locale: held.locale.clone(),
-                time_zone: calendar::time_zone(),
-                page: held.page.clone(),
+            look_at(|held| {
+                Greeting(Hello {
+                    site: held.site.clone(),
+                    token: held.token(),
+                    have: held.timeline.have(),
+                    locale: held.locale.clone(),
+                    time_zone: calendar::time_zone(),
+                    page: held.page.clone(),
+                })
             })
         };
         let line = Line::<Panel>::open(

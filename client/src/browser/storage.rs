@@ -1,6 +1,6 @@
 //! What a browser keeps for a page, or this page's memory where it keeps nothing.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use web_sys::Window;
 
@@ -9,7 +9,7 @@ use web_sys::Window;
 #[derive(Clone, Debug, Default)]
 pub struct Storage {
     kept: Option<web_sys::Storage>,
-    memory: Rc<RefCell<BTreeMap<String, String>>>,
+    memory: Rc<RefCell<Vec<(String, String)>>>,
 }
 
 impl Storage {
@@ -33,23 +33,28 @@ impl Storage {
     /// What is kept under `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<String> {
-        let remembered = self.memory.borrow().get(key).cloned();
+        let memory = self.memory.borrow();
+        let remembered = memory.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
         remembered.or_else(|| self.kept.as_ref()?.get_item(key).ok()?)
     }
 
     /// Keeps `value` under `key`.
     pub fn set(&self, key: &str, value: &str) {
         let kept = self.kept.as_ref().is_some_and(|kept| kept.set_item(key, value).is_ok());
-        if kept {
-            self.memory.borrow_mut().remove(key);
-        } else {
-            self.memory.borrow_mut().insert(key.to_owned(), value.to_owned());
+        self.forget(key);
+        if !kept {
+            self.memory.borrow_mut().push((key.to_owned(), value.to_owned()));
         }
+    }
+
+    fn forget(&self, key: &str) {
+        // A handful of keys: a map would weigh more in the panel than it saves.
+        self.memory.borrow_mut().retain(|(name, _)| name != key);
     }
 
     /// Forgets it.
     pub fn remove(&self, key: &str) {
-        self.memory.borrow_mut().remove(key);
+        self.forget(key);
         if let Some(kept) = &self.kept {
             // A browser that keeps nothing has nothing to forget.
             let _ = kept.remove_item(key);

@@ -3,7 +3,7 @@
 use baton_protocol::limits::close;
 
 use super::{BROKEN, Heard, Link, Output, PROBE_MS, STALE_MS, STEADY_MS, Status, WELCOME_MS};
-use crate::party::Party;
+use crate::{party::Party, wire::Incoming as _};
 
 /// A socket under way: not welcomed before `until`, it has failed.
 pub(super) struct Trial {
@@ -53,7 +53,7 @@ impl<P: Party> Link<P> {
             Some(_) | None => {}
         }
         // A newer server may say what this client does not know: it is passed over.
-        let Ok(news) = serde_json::from_str::<P::News>(text) else { return };
+        let Some(news) = P::News::read(text) else { return };
         if P::is_welcome(&news) {
             if tried {
                 self.drop_twin();

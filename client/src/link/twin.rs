@@ -2,14 +2,10 @@
 
 use std::collections::VecDeque;
 
-use baton_protocol::{
-    Code, Refusal,
-    people::Problem,
-    poll::{Answered, Polled, WAIT_SECONDS},
-};
+use baton_protocol::{Code, Refusal, poll::WAIT_SECONDS};
 
 use super::{BROKEN, Failed, Heard, Link, Output, RESTART_MS, STEADY_MS, Status};
-use crate::{backoff, party::Party};
+use crate::{backoff, party::Party, wire::Incoming as _};
 
 /// The server answers a first poll, or a posted frame, at once.
 const PROMPT_MS: u64 = 15_000;
@@ -100,10 +96,9 @@ impl<P: Party> Link<P> {
     pub(super) fn polled(&mut self, id: u32, answer: Result<String, Failed>, now: u64) {
         let Some(twin) = &mut self.twin else { return };
         let Some(flight) = twin.poll.take_if(|flight| flight.id == id) else { return };
-        let read = answer.map(|text| serde_json::from_str::<Polled<P::News>>(&text));
-        let polled = match read {
-            Ok(Ok(polled)) => polled,
-            Ok(Err(_)) => return self.twin_failed(0, now),
+        let polled = match answer.map(|text| P::News::polled(&text)) {
+            Ok(Some(polled)) => polled,
+            Ok(None) => return self.twin_failed(0, now),
             Err(failed) => return self.twin_failed(failed.status, now),
         };
         let welcomed = polled.news.iter().any(P::is_welcome);
@@ -128,21 +123,17 @@ impl<P: Party> Link<P> {
         if twin.post.take_if(|flight| flight.id == id).is_none() {
             return;
         }
-        match answer.map(|text| serde_json::from_str::<Answered<P::News>>(&text)) {
-            Ok(Ok(answered)) => {
+        match answer.map(|text| P::News::answered(&text)) {
+            Ok(Some(news)) => {
                 twin.queue.pop_front();
-                self.pass_on(answered.news);
+                self.pass_on(news);
             }
-            Ok(Err(_)) => return self.twin_failed(0, now),
+            Ok(None) => return self.twin_failed(0, now),
             // To say it again would change nothing: whoever said it is told.
             Err(Failed { status: 400 | 403..=407 | 409..=428 | 430..=499, body }) => {
                 if let Some((frame, _)) = twin.queue.pop_front() {
-                    let problem = serde_json::from_str::<Problem>(&body);
-                    let why = problem.map(|problem| problem.why);
-                    self.refuse(
-                        &frame,
-                        why.unwrap_or_else(|_| Refusal::new(Code::Malformed, "The server refused this.")),
-                    );
+                    let unread = || Refusal::new(Code::Malformed, "The server refused this.");
+                    self.refuse(&frame, P::News::why(&body).unwrap_or_else(unread));
                 }
             }
             Err(failed) => return self.twin_failed(failed.status, now),

@@ -5,7 +5,7 @@ use std::fs;
 use crate::files::{below, none, root};
 
 /// Each room and the rooms of ours that it may lean on.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("protocol", &[]),
     ("conversation", &["baton-protocol"]),
     ("client", &["baton-protocol"]),
@@ -14,6 +14,7 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("server", &["baton-protocol", "baton-conversation"]),
     ("tests", &["baton-protocol"]),
     ("xtask", &[]),
+    ("streams", &[]),
 ];
 
 /// Inside the server: each room and what it must not know.

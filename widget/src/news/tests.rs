@@ -158,7 +158,7 @@ fn every() -> Vec<VisitorNews> {
 }
 
 fn read(text: &str) -> Option<VisitorNews> {
-    serde_json::from_str::<News>(text).unwrap().0
+    News::read(text).unwrap().0
 }
 
 #[test]

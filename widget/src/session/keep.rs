@@ -1,9 +1,10 @@
 //! widget: what outlives the page: the token and the text in the composer for all tabs, unsent words for this one.
 
+use baton_client::Verb as _;
 use baton_protocol::{event::Contact, visitor::VisitorVerb};
 
 use super::Held;
-use crate::{json::Json, news::client_id};
+use crate::{json::Json, news::client_id, say::kept};
 
 impl Held {
     fn key(&self, of: &str) -> String {
@@ -31,7 +32,8 @@ impl Held {
 
     /// Keeps the words that are not sent yet.
     pub(super) fn keep_unsent(&self) {
-        self.tab.set(&self.key("unsent"), &self.outbox.to_json().unwrap_or_default());
+        let words = self.outbox.unsent().filter(|unsent| unsent.what.outlives_page());
+        self.tab.set(&self.key("unsent"), &kept(words.map(|unsent| (unsent.id, &unsent.what))));
     }
 
     /// Forgets the visitor.
@@ -90,7 +92,8 @@ mod tests {
             outbox.push(ClientId::new(number, [7; 10]), None, verb);
         }
         outbox.push(ClientId::new(9, [7; 10]), None, VisitorVerb::Request);
-        let kept = Json::parse(&outbox.to_json().unwrap()).unwrap();
+        let words = outbox.unsent().filter(|unsent| unsent.what.outlives_page());
+        let kept = Json::parse(&kept(words.map(|unsent| (unsent.id, &unsent.what)))).unwrap();
         let read: Vec<_> = kept.list(read).into_iter().flatten().collect();
         let held: Vec<_> = outbox.unsent().map(|Unsent { id, what, .. }| (*id, what.clone())).collect();
         assert_eq!(read, held[..2]);

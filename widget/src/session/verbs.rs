@@ -8,7 +8,7 @@ use baton_protocol::{
 };
 
 use super::{Part, Session, change, look_at};
-use crate::field;
+use crate::{field, say::Said};
 
 /// While the visitor writes, the other side is told this often, milliseconds.
 const TYPING: i64 = 3_000;
@@ -124,7 +124,7 @@ impl Session {
     pub(super) fn say(self, frame: VisitorFrame) {
         // The line may answer at once, so nothing is borrowed while it speaks.
         if let Some(line) = look_at(|held| held.line.clone()) {
-            line.say(frame);
+            line.say(Said(frame));
         }
     }
 
