@@ -60,6 +60,8 @@ struct Held {
     open: bool,
     typing_said: i64,
     typing_heard: u32,
+    /// The last greeting brought no token.
+    nameless: bool,
     /// What the page around was told last: there is a conversation that may still bring something.
     active: bool,
 }
@@ -83,6 +85,7 @@ impl Held {
             open: !host::is_framed(),
             typing_said: 0,
             typing_heard: 0,
+            nameless: false,
             active: false,
         }
     }
@@ -139,10 +142,12 @@ impl Session {
     /// Opens a line; one that was open before is let go.
     fn connect(self) {
         let hello = || {
-            look_at(|held| {
+            change(|held| {
+                let token = held.token();
+                held.nameless = token.is_none();
                 Greeting(Hello {
                     site: held.site.clone(),
-                    token: held.token(),
+                    token,
                     have: held.timeline.have(),
                     locale: held.locale.clone(),
                     time_zone: calendar::time_zone(),

@@ -20,6 +20,8 @@ use crate::store::model::{ConversationKey, Head, TokenHash};
 pub(crate) enum Topic {
     /// All that one visitor's clients should hear.
     Visitor(VisitorId),
+    /// Whoever holds this token is stored: it has said its first words in another tab.
+    Stranger(TokenHash),
     /// One conversation, for the live agents who look at it.
     Conversation(ConversationKey),
     /// One live agent's cards and switch.
@@ -30,6 +32,8 @@ pub(crate) enum Topic {
 #[derive(Clone, Debug)]
 pub(crate) enum Hint {
     Advanced(Arc<Advance>),
+    /// This stranger is a stored visitor from now on.
+    Known(VisitorId),
     /// A conversation's card has changed.
     Card(Arc<Head>),
     Typing(Arc<Typing>),

@@ -270,7 +270,7 @@ impl Session for AgentSession {
             Heard::Hint(Hint::SignedOut(session)) => {
                 return if *session == self.session { Err(Over) } else { Ok(()) };
             }
-            Heard::Hint(Hint::Queue(_)) => Ok(()),
+            Heard::Hint(Hint::Queue(_) | Hint::Known(_)) => Ok(()),
         };
         if let Err(why) = told {
             out.push(AgentNews::Refused { id: None, conversation: None, why });

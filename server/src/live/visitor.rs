@@ -54,12 +54,19 @@ impl VisitorSession {
             return Err(Unwelcome(Refusal::new(Code::NotFound, "There is no such site.")));
         };
         let about = Box::new(about(&hello, user_agent));
+        let mut ears = Ears::new(Arc::clone(&desk.bus));
+        // Heard from before the store is asked, so that another tab's first words cannot fall in between.
+        let offered = hello.token.as_deref().and_then(token_hash).map(Topic::Stranger);
+        offered.into_iter().for_each(|topic| ears.listen(topic));
         let (mut who, token) = recognise(&desk, &site, hello.token.as_deref()).await.map_err(Unwelcome)?;
         if let (Who::Stranger(hash), true) = (&who, keep) {
             who = store(&desk, site.id, *hash, &about).await.map_err(Unwelcome)?;
         }
-        let mut ears = Ears::new(Arc::clone(&desk.bus));
+        if let Who::Stranger(hash) = who {
+            ears.listen(Topic::Stranger(hash));
+        }
         if let Who::Known { visitor, .. } = who {
+            offered.into_iter().for_each(|topic| ears.ignore(topic));
             ears.listen(Topic::Visitor(visitor));
             if token.is_none() {
                 let seen = desk.store.seen(visitor, AboutVisitor::clone(&about), desk.clock.now()).await;
@@ -159,6 +166,7 @@ impl VisitorSession {
     async fn become_known(&mut self) -> Result<(VisitorId, Option<String>), Refusal> {
         if let Who::Stranger(hash) = self.who {
             self.who = store(&self.desk, self.site, hash, &self.about).await?;
+            self.ears.ignore(Topic::Stranger(hash));
         }
         match &self.who {
             Who::Known { visitor, name } => {
@@ -167,6 +175,15 @@ impl VisitorSession {
             }
             Who::Stranger(_) => Err(Refusal::new(Code::Unauthorized, "This visitor is not known.")),
         }
+    }
+
+    /// Another tab with this session's token has said its first words.
+    async fn known(&mut self, visitor: VisitorId, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
+        let Who::Stranger(hash) = self.who else { return Ok(()) };
+        self.ears.ignore(Topic::Stranger(hash));
+        self.ears.listen(Topic::Visitor(visitor));
+        self.who = Who::Known { visitor, name: None };
+        self.catch_up(out).await
     }
 
     /// The visitor's conversation of this name; everybody else's does not exist.
@@ -234,6 +251,7 @@ impl Session for VisitorSession {
         let told = match heard {
             Heard::Missed => self.catch_up(out).await,
             Heard::Hint(Hint::Advanced(advance)) => self.advanced(&advance, out).await,
+            Heard::Hint(Hint::Known(visitor)) => self.known(visitor, out).await,
             Heard::Hint(Hint::Typing(typing)) => {
                 out.push(VisitorNews::Typing { by: typing.by.clone(), on: typing.on });
                 Ok(())

@@ -61,6 +61,7 @@ pub(crate) trait Conversations {
 /// Visitors and their tokens.
 #[async_trait]
 pub(crate) trait Visitors {
+    /// A token that this site has stored already names the same visitor.
     async fn add_visitor(
         &self,
         site: SiteId,

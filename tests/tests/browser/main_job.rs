@@ -59,10 +59,14 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     // 4: they chat, and the visitor is handed back.
     mia.replies("Hello, this is Mia. How can I help?").await;
     visitor.sees("Hello, this is Mia. How can I help?").await;
-    visitor.says("Is my parcel on its way?").await;
+    visitor.write("Message", "Is my parcel").await;
+    mia.sees("is writing").await;
+    visitor.write("Message", " on its way?").await;
+    visitor.press("button", "Send").await;
     mia.sees("Is my parcel on its way?").await;
     mia.sees("Read").await;
     mia.write("Reply", "It left").await;
+    visitor.sees_dots().await;
     mia.write("Reply", " this morning.").await;
     mia.press("button", "Send").await;
     visitor.sees("It left this morning.").await;

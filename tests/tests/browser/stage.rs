@@ -62,6 +62,15 @@ impl Browser {
         self.by("textbox", "Message").await;
     }
 
+    /// Waits for the three dots of a live agent who writes; they are hidden from screen readers, which get the words.
+    pub(crate) async fn sees_dots(&self) {
+        baton_tests::eventually("three dots", || async {
+            let shown = "return document.querySelector('.draft .dot')?.checkVisibility() ?? false";
+            self.ask(shown).await.as_bool().filter(|shown| *shown).map(|_| ())
+        })
+        .await;
+    }
+
     /// Replies, as a live agent does.
     pub(crate) async fn replies(&self, text: &str) {
         self.write("Reply", text).await;

@@ -28,7 +28,23 @@ async fn two_tabs_of_one_visitor_show_the_same() {
 }
 
 #[tokio::test]
-#[ignore = "not seen to pass in a browser yet; sockets/lost_agent.rs tells the same story over sockets"]
+async fn two_tabs_that_were_opened_before_the_first_words_are_one_visitor() {
+    let stage = Stage::set(&[]).await;
+    let visitor = stage.visitor("visitor").await;
+    let first = visitor.driver.window().await.unwrap();
+    let second = visitor.driver.new_tab().await.unwrap();
+    visitor.driver.switch_to_window(second).await.unwrap();
+    visitor.go(&format!("{}/demo/", stage.server.origin())).await;
+    visitor.press("button", "Chat").await;
+    visitor.enter_chat().await;
+    visitor.says("The first words, in the second tab").await;
+    visitor.sees("Sent").await;
+    visitor.driver.switch_to_window(first).await.unwrap();
+    visitor.enter_chat().await;
+    visitor.sees("The first words, in the second tab").await;
+}
+
+#[tokio::test]
 async fn a_chat_rings_again_when_its_live_agents_tab_dies() {
     let stage = Stage::set(&["--grace-seconds", "2"]).await;
     let visitor = stage.visitor("visitor").await;

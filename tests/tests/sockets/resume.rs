@@ -165,7 +165,6 @@ async fn open_connections_do_not_hold_a_stop_up() {
 
 /// The second tab opens while the first has not said a word: it is the same browser, and the same visitor.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "not so yet: a token that was never used is replaced, so the tabs are two visitors (decision 7)"]
 async fn two_tabs_before_the_first_words_are_one_visitor() {
     let server = Server::start().await;
     let mut one = Visitor::arrives(&server).await;

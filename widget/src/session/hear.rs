@@ -56,10 +56,14 @@ impl Session {
     }
 
     fn welcome(self, welcome: Welcome) {
-        let due: Vec<_> = change(|held| {
-            if let Some(token) = &welcome.token {
-                held.keep_token(token);
+        if let Some(token) = &welcome.token {
+            // Another tab was given one meanwhile: both are the same visitor.
+            if look_at(|held| held.nameless && held.token().is_some()) {
+                return self.connect();
             }
+            look_at(|held| held.keep_token(token));
+        }
+        let due: Vec<_> = change(|held| {
             held.timeline.welcome(&welcome);
             if !welcome.resumed {
                 held.calm = held.timeline.last_seq();

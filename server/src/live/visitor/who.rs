@@ -7,6 +7,7 @@ use baton_protocol::{
 };
 
 use crate::{
+    bus::{Hint, Topic},
     desk::{Desk, unavailable},
     random::{token, token_hash},
     store::model::{AboutVisitor, Site, SiteId, TokenHash},
@@ -18,7 +19,8 @@ pub(super) enum Who {
     Known { visitor: VisitorId, name: Option<String> },
 }
 
-/// Who brings this token; a stranger gets a new one.
+/// Who brings this token. A token that is not stored stays the client's, because its other tabs hold it too; a stranger
+/// without one, or with one of another site, gets a new one.
 pub(super) async fn recognise(
     desk: &Desk,
     site: &Site,
@@ -26,10 +28,12 @@ pub(super) async fn recognise(
 ) -> Result<(Who, Option<String>), Refusal> {
     if let Some(hash) = offered.and_then(token_hash) {
         let found = desk.store.visitor_by_token(hash).await;
-        if let Some(visitor) = found.map_err(|error| unavailable(&error))?
-            && visitor.site == site.id
-        {
-            return Ok((Who::Known { visitor: visitor.id, name: visitor.name }, None));
+        match found.map_err(|error| unavailable(&error))? {
+            Some(visitor) if visitor.site == site.id => {
+                return Ok((Who::Known { visitor: visitor.id, name: visitor.name }, None));
+            }
+            Some(_) => {}
+            None => return Ok((Who::Stranger(hash), None)),
         }
     }
     let none = || Refusal::new(Code::Unavailable, "The server cannot issue a token now.");
@@ -38,6 +42,7 @@ pub(super) async fn recognise(
     Ok((Who::Stranger(hash), Some(token)))
 }
 
+/// Stores a stranger, and tells the other tabs that hold the same token.
 pub(super) async fn store(
     desk: &Desk,
     site: SiteId,
@@ -46,6 +51,7 @@ pub(super) async fn store(
 ) -> Result<Who, Refusal> {
     let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
     let visitor = added.map_err(|error| unavailable(&error))?;
+    desk.bus.publish(Topic::Stranger(token), Hint::Known(visitor));
     Ok(Who::Known { visitor, name: None })
 }
 

@@ -37,7 +37,9 @@ impl Visitors for SqliteStore {
                 connection
                     .prepare_cached(
                         "INSERT INTO visitor (site, token, about, first_seen, last_seen)
-                         VALUES (?1, ?2, ?3, ?4, ?4) RETURNING id",
+                         VALUES (?1, ?2, ?3, ?4, ?4)
+                         ON CONFLICT (token) DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
+                         WHERE site = excluded.site RETURNING id",
                     )?
                     .query_row(params![site.0, token.0, about, at.0], |found| row::count(found, 0))
             })
