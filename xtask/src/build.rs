@@ -20,8 +20,9 @@ pub(crate) fn run() -> Result<()> {
 
 /// The steps to the release binary and to the assets that are in it.
 pub(crate) fn release(checkout: &Checkout, steps: &mut Steps) -> Result<(PathBuf, Assets)> {
-    let toolchain = steps
-        .run("toolchain", "a compiler for WebAssembly; downloads once", || toolchain::ready(checkout))?;
+    let toolchain = steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
+        toolchain::ready(checkout, wasm::Profile::Release)
+    })?;
     steps.run("widget, console", "release WebAssembly, optimised as a whole: minutes at first", || {
         wasm::build(checkout, &toolchain, wasm::Profile::Release)
     })?;

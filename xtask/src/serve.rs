@@ -13,8 +13,9 @@ use crate::{assets, server, toolchain, wasm};
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let checkout = Checkout::find()?;
     let mut steps = Steps::default();
-    let toolchain = steps
-        .run("toolchain", "a compiler for WebAssembly; downloads once", || toolchain::ready(&checkout))?;
+    let toolchain = steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
+        toolchain::ready(&checkout, wasm::Profile::Dev)
+    })?;
     steps.run("widget, console", "WebAssembly, compiled quickly: minutes at first", || {
         wasm::build(&checkout, &toolchain, wasm::Profile::Dev)
     })?;

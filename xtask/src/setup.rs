@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser;
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::toolchain;
+use crate::{toolchain, wasm};
 
 pub(crate) fn run() -> Result<()> {
     let checkout = Checkout::find()?;
@@ -14,7 +14,10 @@ pub(crate) fn run() -> Result<()> {
         toolchain::components()?;
         browser::ready()
     })?;
-    steps.run("toolchain", "a compiler for WebAssembly; downloads once", || toolchain::ready(&checkout))?;
+    steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
+        toolchain::ready(&checkout, wasm::Profile::Dev)?;
+        toolchain::ready(&checkout, wasm::Profile::Release)
+    })?;
     println!("\n{steps}");
     Ok(())
 }

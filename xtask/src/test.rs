@@ -33,8 +33,9 @@ fn every_step(
         toolchain::components()?;
         browser::ready()
     })?;
-    let toolchain = steps
-        .run("toolchain", "a compiler for WebAssembly; downloads once", || toolchain::ready(checkout))?;
+    let toolchain = steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
+        toolchain::ready(checkout, wasm::Profile::Release)
+    })?;
     steps.run("format", "rustfmt", || process::run(checkout.cargo("fmt").args(["--all", "--check"])))?;
     steps.run("lints", "clippy on everything: minutes at first", || lint(checkout))?;
     steps.run("widget, console", "release WebAssembly, optimised as a whole: minutes at first", || {

@@ -1,5 +1,6 @@
 //! xtask: a compiler that can build WebAssembly, by the first of three routes that works.
 
+mod compiler;
 mod debian;
 mod rustup;
 mod sysroot;
@@ -13,6 +14,8 @@ use anyhow::{Context as _, Result, bail};
 use crate::apt;
 use crate::checkout::Checkout;
 use crate::process;
+use crate::wasm::Profile;
+use compiler::Compiler;
 use debian::Debian;
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -32,40 +35,57 @@ const FOREIGN: [&str; 9] = [
 
 #[derive(Debug)]
 pub(crate) enum Toolchain {
-    /// The active toolchain has the target's standard library.
-    Own,
-    /// Debian's compiler, with a standard library that was built here.
-    Debian { debian: Debian, sysroot: PathBuf, linker: PathBuf },
+    /// The active toolchain, with the standard library that comes with it.
+    Plain,
+    /// A compiler with a standard library that was built here, for few bytes.
+    Small { compiler: Compiler, sysroot: PathBuf, linker: PathBuf },
 }
 
-/// Finds or makes a WebAssembly toolchain.
-pub(crate) fn ready(checkout: &Checkout) -> Result<Toolchain> {
-    if rustup::has_target() {
+/// Finds or makes a WebAssembly toolchain; for what ships, one that makes small code where there is a way to it.
+pub(crate) fn ready(checkout: &Checkout, profile: Profile) -> Result<Toolchain> {
+    if profile == Profile::Release && rustup::has_source() {
+        return small(checkout, Compiler::rustup()?);
+    }
+    if profile == Profile::Dev && rustup::has_target() {
         println!("    the active toolchain builds {TARGET} itself");
-        return Ok(Toolchain::Own);
+        return Ok(Toolchain::Plain);
     }
     // Looked at before rustup is asked: on a machine without a route to its server, that costs time at every start.
-    if let Some(debian) = Debian::installed()?
-        && let Some(sysroot) = sysroot::built(checkout, &debian)
-    {
-        println!("    {TARGET} through Debian's compiler and {}", sysroot.display());
-        return Ok(Toolchain::Debian { debian, sysroot, linker: rustup::linker()? });
+    if let Some(debian) = Debian::installed()? {
+        let compiler = Compiler::Debian(debian);
+        if sysroot::built(checkout, &compiler).is_some() {
+            return small(checkout, compiler);
+        }
     }
-    let no_rustup = match rustup::add_target() {
-        Ok(()) => return Ok(Toolchain::Own),
-        Err(error) => error,
+    let no_rustup = match profile {
+        Profile::Dev => match rustup::add_target() {
+            Ok(()) => return Ok(Toolchain::Plain),
+            Err(error) => error,
+        },
+        Profile::Release => match rustup::add_component("rust-src") {
+            Ok(()) => return small(checkout, Compiler::rustup()?),
+            Err(error) => error,
+        },
     };
     println!("    no {TARGET} through rustup: {no_rustup:#}");
-    if !apt::available() {
-        bail!(
-            "the Rust standard library for {TARGET} is missing: `rustup target add {TARGET}` did not work ({no_rustup:#}), \
-             and Debian's packages, which could stand in, need a machine with apt-get"
-        );
+    if apt::available() {
+        return small(checkout, Compiler::Debian(Debian::install()?));
     }
+    if rustup::has_target() {
+        println!("    the active toolchain builds {TARGET} itself, in more bytes");
+        return Ok(Toolchain::Plain);
+    }
+    bail!(
+        "the Rust standard library for {TARGET} is missing: rustup could not add it ({no_rustup:#}), and Debian's \
+         packages, which could stand in, need a machine with apt-get"
+    );
+}
+
+fn small(checkout: &Checkout, compiler: Compiler) -> Result<Toolchain> {
     let linker = rustup::linker()?;
-    let debian = Debian::install()?;
-    let sysroot = sysroot::build(checkout, &debian, &linker)?;
-    Ok(Toolchain::Debian { debian, sysroot, linker })
+    let sysroot = sysroot::build(checkout, &compiler, &linker)?;
+    println!("    {TARGET} with the small standard library in {}", sysroot.display());
+    Ok(Toolchain::Small { compiler, sysroot, linker })
 }
 
 impl Toolchain {
@@ -74,13 +94,13 @@ impl Toolchain {
     pub(crate) fn cargo_build(&self, checkout: &Checkout, smallest: bool, erased: bool) -> Command {
         let mut flags = if erased { vec!["--cfg=erase_components".to_owned()] } else { Vec::new() };
         let mut command = match self {
-            Self::Own => {
+            Self::Plain => {
                 let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
                 isolate(&mut command, &flags);
                 command
             }
-            Self::Debian { debian, sysroot, linker } => {
-                let mut command = debian.cargo();
+            Self::Small { compiler, sysroot, linker } => {
+                let mut command = compiler.cargo();
                 flags.push(format!("--sysroot={}", sysroot.display()));
                 flags.extend(sysroot::FLAGS.map(str::to_owned));
                 if smallest {

@@ -55,7 +55,25 @@ impl Browser {
     }
 
     pub(crate) async fn go(&self, url: &str) {
-        self.driver.goto(url).await.unwrap();
+        self.leave_page(self.driver.goto(url)).await;
+    }
+
+    /// Loads the page again, whatever frame was looked at.
+    pub(crate) async fn reload(&self) {
+        self.out_of_chat().await;
+        self.leave_page(self.driver.refresh()).await;
+    }
+
+    /// Waits until another page than this one is there: the driver does not.
+    async fn leave_page(&self, leave: impl Future<Output = thirtyfour::error::WebDriverResult<()>>) {
+        let _ = self.driver.execute("window.isOld = true", vec![]).await;
+        leave.await.unwrap();
+        eventually("another page", || async {
+            let there = "return !window.isOld && document.readyState === 'complete'";
+            let there = self.driver.execute(there, vec![]).await.ok()?;
+            there.json().as_bool()?.then_some(())
+        })
+        .await;
     }
 
     /// The thing of this role and name; waits until it is there.

@@ -3,7 +3,9 @@
 use std::{env, path::Path, process::Stdio};
 
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{
+    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, PageLoadStrategy, WebDriver,
+};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -26,10 +28,11 @@ const FLAGS: [&str; 10] = [
     "--autoplay-policy=no-user-gesture-required",
 ];
 
-/// chromedriver. Ends with its story.
+/// chromedriver. Ends with its story, and every browser that it has started with it: one that loses its driver would go
+/// on for ever.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    _process: Child,
+    process: Child,
     address: String,
     profiles: TempDir,
 }
@@ -43,7 +46,7 @@ impl Driver {
             }
         };
         let profiles = tempfile::tempdir().unwrap();
-        Self { _process: process, address: format!("http://127.0.0.1:{port}"), profiles }
+        Self { process, address: format!("http://127.0.0.1:{port}"), profiles }
     }
 
     async fn try_start() -> Option<(Child, String)> {
@@ -53,6 +56,7 @@ impl Driver {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
+            .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{binary} does not run ({error}): cargo xtask setup"));
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
@@ -71,6 +75,8 @@ impl Driver {
         for flag in FLAGS {
             capabilities.add_arg(flag).unwrap();
         }
+        // Waiting for a frame that a press makes, the driver forgets now and then that it is there.
+        capabilities.set_page_load_strategy(PageLoadStrategy::None).unwrap();
         let profile = self.profiles.path().join(name);
         capabilities.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
         capabilities.add_arg(&format!("--lang={language}")).unwrap();
@@ -86,5 +92,13 @@ impl Driver {
         capabilities.set_browser_log_level(thirtyfour::LoggingPrefsLogLevel::All).unwrap();
         let driver = WebDriver::new(&self.address, capabilities).await.expect("a browser session");
         (driver, self.address.clone())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(group) = self.process.id() {
+            let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+        }
     }
 }

@@ -18,7 +18,7 @@ async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_b
     // The shop's page comes from the same server: the chat's frame alone is reloaded, as a tab that is put to sleep is.
     visitor.sees("What you write is kept").await;
     stage.server.begin().await;
-    visitor.driver.refresh().await.unwrap();
+    visitor.reload().await;
     visitor.reenter_chat().await;
     let mia = stage.agent_in_hub(MIA).await;
     visitor.press("button", "Talk to Live Agent").await;
@@ -39,7 +39,7 @@ async fn a_draft_stays_in_the_box_over_a_reload() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
     visitor.write("Message", "Half a thou").await;
-    visitor.driver.refresh().await.unwrap();
+    visitor.reload().await;
     visitor.out_of_chat().await;
     visitor.press("button", "Chat").await;
     visitor.enter_chat().await;

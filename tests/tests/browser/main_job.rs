@@ -79,7 +79,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     stage.server.begin().await;
     mia.sees("Said while the line was down").await;
     visitor.sees("Answered while the line was down").await;
-    visitor.driver.refresh().await.unwrap();
+    visitor.reload().await;
     visitor.reenter_chat().await;
     visitor.sees("Answered while the line was down").await;
     for said in ["Said while the line was down", "It left this morning.", "Is my parcel on its way?"] {

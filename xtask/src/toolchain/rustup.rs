@@ -1,7 +1,7 @@
 //! xtask: what the active toolchain has, and what rustup can add to it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -18,6 +18,22 @@ pub(super) fn has_target() -> bool {
     let Ok(folder) = printed else { return false };
     let Ok(files) = fs::read_dir(folder) else { return false };
     files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+}
+
+/// Whether the active toolchain has the standard library's source.
+pub(super) fn has_source() -> bool {
+    sysroot().is_ok_and(|sysroot| sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
+}
+
+/// The active compiler's version, such as `1.95.0`.
+pub(super) fn version() -> Result<String> {
+    let version = process::capture(Command::new("rustc").arg("-vV"))?;
+    let release = version.lines().find_map(|line| line.strip_prefix("release: "));
+    Ok(release.context("rustc -vV names no release")?.to_owned())
+}
+
+fn sysroot() -> Result<PathBuf> {
+    Ok(process::capture(Command::new("rustc").args(["--print", "sysroot"]))?.into())
 }
 
 /// `rustup target add`. Where Debian's packages can stand in, a server that does not answer is not waited for long.
@@ -39,11 +55,11 @@ fn add(arguments: &[&str]) -> Result<()> {
 
 /// The linker for WebAssembly that comes with the active toolchain.
 pub(super) fn linker() -> Result<PathBuf> {
-    let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = sysroot()?;
     let version = process::capture(Command::new("rustc").arg("-vV"))?;
     let host =
         version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
-    let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    let linker = sysroot.join("lib/rustlib").join(host).join("bin/rust-lld");
     ensure!(linker.exists(), "the active toolchain has no linker for WebAssembly at {}", linker.display());
     Ok(linker)
 }

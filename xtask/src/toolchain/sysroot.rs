@@ -1,4 +1,4 @@
-//! xtask: the standard library for WebAssembly, built once with Debian's compiler into the cache.
+//! xtask: the standard library for WebAssembly, built once for few bytes into the cache.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Stdio;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
-use super::debian::Debian;
+use super::compiler::Compiler;
 use super::{TARGET, isolate};
 use crate::checkout::{self, Checkout};
 
@@ -33,18 +33,18 @@ panic = \"abort\"
 ";
 
 /// The sysroot that an earlier run left complete.
-pub(super) fn built(checkout: &Checkout, debian: &Debian) -> Option<PathBuf> {
-    Some(folder(checkout, debian)).filter(|folder| folder.is_dir())
+pub(super) fn built(checkout: &Checkout, compiler: &Compiler) -> Option<PathBuf> {
+    Some(folder(checkout, compiler)).filter(|folder| folder.is_dir())
 }
 
 /// Builds the sysroot beside its place and moves it there whole, so that an interrupted build leaves nothing behind it.
-pub(super) fn build(checkout: &Checkout, debian: &Debian, linker: &Path) -> Result<PathBuf> {
-    let sysroot = folder(checkout, debian);
+pub(super) fn build(checkout: &Checkout, compiler: &Compiler, linker: &Path) -> Result<PathBuf> {
+    let sysroot = folder(checkout, compiler);
     let _lock = checkout::lock(&checkout.cache.join("wasm-std.lock"))?;
     if sysroot.is_dir() {
         return Ok(sysroot);
     }
-    println!("    building the standard library for {TARGET} with Debian's compiler, once: about a minute");
+    println!("    building the standard library for {TARGET} once: about a minute");
     let work = checkout.cache.join("wasm-std.building");
     if work.exists() {
         fs::remove_dir_all(&work)?;
@@ -54,7 +54,7 @@ pub(super) fn build(checkout: &Checkout, debian: &Debian, linker: &Path) -> Resu
     fs::write(empty.join("src/lib.rs"), "")?;
     fs::write(empty.join("Cargo.toml"), MANIFEST)?;
 
-    let libraries = compile(debian, linker, &empty, &work.join("target"))?;
+    let libraries = compile(compiler, linker, &empty, &work.join("target"))?;
     let finished = work.join("sysroot");
     let place = finished.join("lib/rustlib").join(TARGET).join("lib");
     fs::create_dir_all(&place)?;
@@ -68,13 +68,13 @@ pub(super) fn build(checkout: &Checkout, debian: &Debian, linker: &Path) -> Resu
     Ok(sysroot)
 }
 
-fn folder(checkout: &Checkout, debian: &Debian) -> PathBuf {
-    checkout.cache.join(format!("wasm-std-{}-{RECIPE}", debian.version))
+fn folder(checkout: &Checkout, compiler: &Compiler) -> PathBuf {
+    checkout.cache.join(format!("wasm-std-{}-{RECIPE}", compiler.version()))
 }
 
 /// Compiles the empty crate, which makes cargo build the standard library for it; returns the library's files.
-fn compile(debian: &Debian, linker: &Path, empty: &Path, target: &Path) -> Result<Vec<PathBuf>> {
-    let mut command = debian.cargo();
+fn compile(compiler: &Compiler, linker: &Path, empty: &Path, target: &Path) -> Result<Vec<PathBuf>> {
+    let mut command = compiler.cargo();
     // Optimising a program as a whole reads the library's bitcode, which cargo leaves out unless told to.
     isolate(&mut command, &[FLAGS[0], FLAGS[1], "-Cembed-bitcode=yes"].map(str::to_owned));
     command
@@ -86,7 +86,7 @@ fn compile(debian: &Debian, linker: &Path, empty: &Path, target: &Path) -> Resul
         .current_dir(empty)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit());
-    let output = command.output().context("cannot start Debian's cargo")?;
+    let output = command.output().context("cannot start cargo")?;
     if !output.status.success() {
         bail!("building the standard library failed ({})", output.status);
     }
