@@ -25,7 +25,7 @@ mod storage;
 use clock::Clock;
 use listen::Listener;
 use request::{Flight, post_text};
-pub use request::{RequestError, delete, exists, get, post};
+pub use request::{RequestError, delete, exists, get, post, put, remove};
 use socket::{Happened, Socket};
 pub use storage::Storage;
 

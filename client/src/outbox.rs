@@ -128,7 +128,7 @@ impl Verb for VisitorVerb {
     fn outlives_page(&self) -> bool {
         match self {
             Self::Send { .. } | Self::Contact(_) => true,
-            Self::Request | Self::Cancel | Self::End => false,
+            Self::Request | Self::Cancel | Self::End | Self::Rate(_) => false,
         }
     }
 
@@ -142,11 +142,13 @@ impl Verb for AgentVerb {
 
     fn outlives_page(&self) -> bool {
         match self {
-            Self::Send { .. } => true,
+            Self::Send { .. } | Self::Note { .. } => true,
             Self::Accept
             | Self::Ignore
             | Self::TakeOver
             | Self::Transfer { .. }
+            | Self::Label { .. }
+            | Self::Settle
             | Self::Complete
             | Self::End
             | Self::Reactivate => false,

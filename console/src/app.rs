@@ -9,13 +9,21 @@ use leptos_router::{
 };
 
 use crate::{
+    agent::AgentPage,
+    audit::AuditPage,
+    canned::CannedPage,
     conversations::Conversations,
     dashboard::Dashboard,
     hub::Hub,
+    people::{InvitationPage, PeoplePage},
+    profile::ProfilePage,
     session::{Session, Stage},
+    settings::Settings,
     setup::SetUpPage,
     shell::Shell,
     sign_in::SignInPage,
+    sites::SitesPage,
+    teams::TeamsPage,
     words::t,
 };
 
@@ -30,10 +38,20 @@ pub(crate) fn App() -> impl IntoView {
             <Routes fallback=Lost>
                 <Route path=path!("/sign-in") view=SignInPage/>
                 <Route path=path!("/setup") view=SetUpPage/>
+                <Route path=path!("/invitation") view=InvitationPage/>
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=Dashboard/>
                     <Route path=path!("/hub/:conversation?") view=Hub/>
                     <Route path=path!("/conversations") view=Conversations/>
+                    <ParentRoute path=path!("") view=Settings>
+                        <Route path=path!("/profile") view=ProfilePage/>
+                        <Route path=path!("/agent") view=AgentPage/>
+                        <Route path=path!("/canned") view=CannedPage/>
+                        <Route path=path!("/people") view=PeoplePage/>
+                        <Route path=path!("/teams") view=TeamsPage/>
+                        <Route path=path!("/sites") view=SitesPage/>
+                        <Route path=path!("/audit") view=AuditPage/>
+                    </ParentRoute>
                 </ParentRoute>
             </Routes>
         </Router>
@@ -52,7 +70,7 @@ fn Guide() -> impl IntoView {
         move |_| {
             let stage = session.stage.get();
             let path = location.pathname.get();
-            let outside = path.ends_with("/sign-in") || path.ends_with("/setup");
+            let outside = ["/sign-in", "/setup", "/invitation"].iter().any(|door| path.ends_with(door));
             match stage {
                 Stage::SignedOut if !outside => {
                     let to = format!("{path}{}", query(&location.search.get_untracked()));

@@ -23,6 +23,8 @@ use crate::{
 
 /// Where the tab that was heard says for which requests, for the other tabs of the same browser.
 const RUNG: &str = "baton.console.rung";
+/// Where this browser keeps which sound was chosen.
+const TONE: &str = "baton.console.tone";
 /// So many of the last ones are remembered there.
 const REMEMBERED: usize = 20;
 /// Requests that come closer together than this, in milliseconds, are one sound.
@@ -34,6 +36,37 @@ const BEGINS_MS: u32 = 1_500;
 
 thread_local! {
     static LAST_SOUND: Cell<i64> = const { Cell::new(0) };
+}
+
+/// The sound of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Ring,
+    Soft,
+    Off,
+}
+
+/// The sound that was chosen in this browser.
+pub(crate) fn tone() -> Tone {
+    match Storage::site().get(TONE).as_deref() {
+        Some("soft") => Tone::Soft,
+        Some("off") => Tone::Off,
+        _ => Tone::Ring,
+    }
+}
+
+/// Keeps the choice, and lets it be heard.
+pub(crate) fn choose(tone: Tone) {
+    let name = match tone {
+        Tone::Ring => "ring",
+        Tone::Soft => "soft",
+        Tone::Off => "off",
+    };
+    Storage::site().set(TONE, name);
+    LAST_SOUND.set(0);
+    spawn_local(async {
+        play().await;
+    });
 }
 
 /// Makes this request heard, once, however many tabs are open. A click on the notification sets `go` to its address.
@@ -96,7 +129,13 @@ async fn play() -> bool {
     if now - LAST_SOUND.get() < APART_MS {
         return true;
     }
-    let Some(href) = crate::link("ring") else { return false };
+    let source = match tone() {
+        Tone::Ring => crate::link("ring"),
+        Tone::Soft => crate::link("soft"),
+        // Silence was heard, as it were: no other tab needs its turn.
+        Tone::Off => return true,
+    };
+    let Some(href) = source else { return false };
     let Ok(audio) = HtmlAudioElement::new_with_src(&href) else { return false };
     match audio.play() {
         Ok(playing) => {

@@ -11,6 +11,8 @@ pub(crate) enum List {
     Requests,
     /// Chats that I hold.
     Chats,
+    /// Messages that visitors left, which wait for somebody to deal with them.
+    Left,
     /// What I finished lately.
     Finished,
 }
@@ -64,17 +66,21 @@ impl Cards {
         match &card.state {
             StateView::Requested { .. } => card.rings_me.then_some(List::Requests),
             StateView::Live { agent } => (self.me == Some(agent.id)).then_some(List::Chats),
+            StateView::Completed | StateView::Ended | StateView::Ai if card.left.is_some() => {
+                Some(List::Left)
+            }
             StateView::Completed | StateView::Ended | StateView::Ai => card.mine.then_some(List::Finished),
         }
     }
 
-    /// One list in its order: requests by the longest wait, the others with the newest first.
+    /// One list in its order: requests and left messages by the longest wait, the others with the newest first.
     pub(crate) fn list(&self, list: List) -> Vec<Summary> {
         let mut cards: Vec<Summary> =
             self.known.values().filter(|card| self.list_of(card) == Some(list)).cloned().collect();
         cards.sort_by(|a, b| {
             let order = match list {
                 List::Requests => waiting_since(a).cmp(&waiting_since(b)),
+                List::Left => a.left.cmp(&b.left),
                 List::Chats | List::Finished => b.since.cmp(&a.since),
             };
             order.then_with(|| a.id.cmp(&b.id))
@@ -130,6 +136,11 @@ mod tests {
             rings_me: matches!(state, StateView::Requested { .. }),
             state,
             mine: false,
+            team: None,
+            rings: None,
+            left: None,
+            labels: Vec::new(),
+            question: String::new(),
             opened: Timestamp(0),
             since: Timestamp(i64::from(n)),
             seq: 10,
@@ -169,6 +180,18 @@ mod tests {
         let cards = with(vec![card(1, live(ME)), card(2, live(ME)), finished(3), finished(4)]);
         assert_eq!(ids(&cards, List::Chats), [id(2), id(1)]);
         assert_eq!(ids(&cards, List::Finished), [id(4), id(3)]);
+    }
+
+    #[test]
+    fn a_message_that_was_left_waits_until_it_is_dealt_with() {
+        let left = |n, at| Summary { left: Some(Timestamp(at)), ..card(n, StateView::Ai) };
+        let mut cards =
+            with(vec![left(1, 20), left(2, 10), Summary { left: Some(Timestamp(5)), ..card(3, live(ME)) }]);
+        assert_eq!(ids(&cards, List::Left), [id(2), id(1)]);
+        assert_eq!(ids(&cards, List::Chats), [id(3)]);
+        assert_eq!(cards.ringing(), 0);
+        cards.take(Summary { seq: 11, ..card(2, StateView::Ai) });
+        assert_eq!(ids(&cards, List::Left), [id(1)]);
     }
 
     #[test]

@@ -3,10 +3,19 @@
 use baton_client::Timeline;
 use baton_protocol::{
     ConversationId, Refusal,
-    agent::{Summary, VisitorDetails},
+    agent::{Brief, Summary, VisitorDetails},
     rich::Block,
 };
 use leptos::prelude::*;
+
+/// What a person is asked before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// To whom the chat is passed on.
+    Transfer,
+    /// Whether it ends.
+    End,
+}
 
 /// A handle: copies show the same.
 #[derive(Clone, Copy)]
@@ -15,6 +24,17 @@ pub(crate) struct Chat {
     pub(crate) timeline: RwSignal<Timeline>,
     pub(crate) card: RwSignal<Option<Summary>>,
     pub(crate) visitor: RwSignal<Option<VisitorDetails>>,
+    pub(crate) brief: RwSignal<Brief>,
+    /// The message that the reply being written answers.
+    pub(crate) quote: RwSignal<Option<u64>>,
+    /// What is being written is a private note.
+    pub(crate) private: RwSignal<bool>,
+    /// The composer is wanted; each wish is another number.
+    pub(crate) write: RwSignal<u32>,
+    /// The message that is to come in sight.
+    pub(crate) jump: RwSignal<Option<u64>>,
+    /// The question that stands before the conversation.
+    pub(crate) asks: RwSignal<Option<Asks>>,
     /// The AI agent's words so far; empty where it is silent.
     pub(crate) draft: RwSignal<Vec<Block>>,
     /// The server has answered: what is shown is the conversation.
@@ -32,6 +52,12 @@ impl Chat {
             timeline: RwSignal::new(Timeline::default()),
             card: RwSignal::new(None),
             visitor: RwSignal::new(None),
+            brief: RwSignal::new(Brief::default()),
+            quote: RwSignal::new(None),
+            private: RwSignal::new(false),
+            write: RwSignal::new(0),
+            jump: RwSignal::new(None),
+            asks: RwSignal::new(None),
             draft: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(false),
             missing: RwSignal::new(None),
@@ -43,11 +69,22 @@ impl Chat {
         self.id.with_untracked(|shown| shown.as_ref() == Some(id))
     }
 
+    /// Takes the writer to the composer: for a reply, or for a private note.
+    pub(crate) fn compose(self, private: bool) {
+        self.private.set(private);
+        self.write.update(|wish| *wish = wish.wrapping_add(1));
+    }
+
     pub(crate) fn shut(self) {
         self.id.set(None);
         self.timeline.set(Timeline::default());
         self.card.set(None);
         self.visitor.set(None);
+        self.brief.set(Brief::default());
+        self.quote.set(None);
+        self.private.set(false);
+        self.jump.set(None);
+        self.asks.set(None);
         self.draft.set(Vec::new());
         self.loaded.set(false);
         self.missing.set(None);

@@ -1,6 +1,8 @@
 //! console: the page with every conversation, newest first.
 
+mod filters;
 mod pages;
+mod wanted;
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -8,27 +10,40 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use self::pages::{Load, Pages};
-use crate::{hub::row::CardRow, keys, session::use_session, words::t};
+use self::{
+    filters::Filters,
+    pages::{Load, Pages},
+    wanted::Wanted,
+};
+use crate::{hub::row::CardRow, keys, session::use_session, when, words::t};
 
 #[component]
 pub(crate) fn Conversations() -> impl IntoView {
     let query = use_query_map();
-    let live = Memo::new(move |_| query.with(|query| query.get("filter").as_deref() == Some("live_agent")));
-    let pages = Pages::new(use_session(), live);
+    let wanted = Memo::new(move |_| query.with(|query| Wanted::read(|key| query.get(key))));
+    let live = move || wanted.with(|wanted| wanted.get("filter") == "live_agent");
+    let asked = Memo::new(move |_| wanted.with(|wanted| wanted.asked(encoded, when::midnight)));
+    let pages = Pages::new(use_session(), asked);
     keys::on_key(|key, _| match key {
         "j" => keys::step(true),
         "k" => keys::step(false),
         _ => {}
     });
     let go = use_navigate();
+    let go = Callback::new(move |to: Wanted| {
+        let address = format!("/console/conversations{}", to.address(encoded));
+        go(&address, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+    });
     let toggle = move |_| {
-        let to = if live.get_untracked() {
-            "/console/conversations"
-        } else {
-            "/console/conversations?filter=live_agent"
-        };
-        go(to, NavigateOptions { resolve: false, ..NavigateOptions::default() });
+        let filter = if untrack(live) { "" } else { "live_agent" };
+        go.run(wanted.with_untracked(|wanted| wanted.with("filter", filter)));
+    };
+    let export = move |format: &str| format!("/api/v1/conversations/export?format={format}{}", asked.get());
+    let none = move || match wanted.with(|wanted| (wanted.is_empty(), wanted.get("q").is_empty())) {
+        (true, _) => t("conversations.none"),
+        (false, false) => t("conversations.none_found"),
+        (false, true) if live() => t("conversations.none_live"),
+        (false, true) => t("conversations.none_filtered"),
     };
     let nothing = move || pages.cards.with(Vec::is_empty);
     let loading = move || pages.load.get() == Load::Loading;
@@ -40,12 +55,17 @@ pub(crate) fn Conversations() -> impl IntoView {
                 <button
                     type="button"
                     class="button filter"
-                    aria-pressed=move || live.get().to_string()
+                    aria-pressed=move || live().to_string()
                     on:click=toggle
                 >
                     {t("conversations.live")}
                 </button>
             </header>
+            <Filters wanted go/>
+            <div class="conversations-tools">
+                <a class="button button-small" rel="external" download href=move || export("csv")>{t("conversations.csv")}</a>
+                <a class="button button-small" rel="external" download href=move || export("json")>{t("conversations.json")}</a>
+            </div>
             <section
                 class="panel"
                 aria-label=t("conversations.list")
@@ -53,7 +73,7 @@ pub(crate) fn Conversations() -> impl IntoView {
             >
                 <ul class="rows">
                     <For each=move || pages.cards.get() key=|card| card.id.clone() let:card>
-                        <CardRow card full=true/>
+                        <CardRow hit=pages.hits.with_untracked(|hits| hits.get(&card.id).cloned()) card full=true/>
                     </For>
                 </ul>
                 <Show when=move || loading() && nothing()>
@@ -61,13 +81,17 @@ pub(crate) fn Conversations() -> impl IntoView {
                 </Show>
                 <Show when=empty>
                     <p class="empty">
-                        {move || if live.get() { t("conversations.none_live") } else { t("conversations.none") }}
+                        {none}
                     </p>
                 </Show>
                 <More pages/>
             </section>
         </div>
     }
+}
+
+fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// The way to the next page, or what to do where it could not be had.

@@ -56,6 +56,7 @@ pub(crate) fn Dashboard() -> impl IntoView {
                     <p class="dashboard-away">{t("dashboard.away")}</p>
                 </Show>
                 <Offer/>
+                <There/>
             </section>
             <section class="panel" aria-labelledby="my-chats">
                 <header class="panel-head"><h2 id="my-chats">{t("hub.chats")}</h2></header>
@@ -71,6 +72,25 @@ pub(crate) fn Dashboard() -> impl IntoView {
                 </Show>
             </section>
         </div>
+    }
+}
+
+/// Who is available now.
+#[component]
+fn There() -> impl IntoView {
+    let session = use_session();
+    let names = Memo::new(move |_| {
+        session.crew.with(|crew| {
+            let there = crew.people.iter().filter(|person| person.available);
+            there.map(|person| person.name.clone()).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || names.with(|names| !names.is_empty())>
+            <p class="dashboard-note" dir="auto">
+                {move || fill("dashboard.there", &[("names", &names.get().join(t("list.comma")))])}
+            </p>
+        </Show>
     }
 }
 

@@ -9,4 +9,6 @@ pub(crate) struct Echo {
     pub(crate) conversation: ConversationId,
     pub(crate) seq: u64,
     pub(crate) text: String,
+    /// It is a note that the visitor never sees.
+    pub(crate) private: bool,
 }

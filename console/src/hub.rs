@@ -11,11 +11,12 @@ use baton_protocol::{ConversationId, agent::AgentVerb};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map},
+    hooks::{use_navigate, use_params_map, use_query_map},
 };
 
 use crate::{
     cards::List,
+    chat::Asks,
     hub::{
         chats::{Chats, Finished},
         conversation::Conversation,
@@ -35,6 +36,7 @@ struct Details(RwSignal<bool>);
 pub(crate) fn Hub() -> impl IntoView {
     let session = use_session();
     let params = use_params_map();
+    let query = use_query_map();
     let wanted = Memo::new(move |_| {
         params.with(|params| params.get("conversation").and_then(|id| ConversationId::parse(&id)))
     });
@@ -43,6 +45,10 @@ pub(crate) fn Hub() -> impl IntoView {
     Effect::new(move |_| {
         session.show(wanted.get());
         details.0.set(false);
+        let at = query.with_untracked(|query| query.get("at")).and_then(|at| at.parse().ok());
+        if at.is_some() {
+            session.chat.jump.set(at);
+        }
     });
     on_cleanup(move || session.show(None));
 
@@ -52,6 +58,10 @@ pub(crate) fn Hub() -> impl IntoView {
         "k" => keys::step(false),
         "a" => on_request(session, AgentVerb::Accept),
         "i" => on_request(session, AgentVerb::Ignore),
+        "r" | "n" | "t" | "c" | "e" | "/" if holds_open(session) => {
+            event.prevent_default();
+            on_chat(session, key);
+        }
         "Escape" if details.0.get_untracked() => details.0.set(false),
         "Escape" if wanted.with_untracked(Option::is_some) => {
             event.prevent_default();
@@ -74,6 +84,28 @@ pub(crate) fn Hub() -> impl IntoView {
             <Conversation/>
             <Visitor/>
         </div>
+    }
+}
+
+/// The open chat is mine.
+fn holds_open(session: Session) -> bool {
+    let state = session.chat.timeline.with_untracked(|timeline| timeline.state().clone());
+    session.chat.loaded.get_untracked() && untrack(|| session.holds(&state))
+}
+
+/// What a key does to the open chat.
+fn on_chat(session: Session, key: &str) {
+    let chat = session.chat;
+    match key {
+        "n" => chat.compose(true),
+        "t" => chat.asks.set(Some(Asks::Transfer)),
+        "e" => chat.asks.set(Some(Asks::End)),
+        "c" => {
+            if let Some(id) = chat.id.get_untracked() {
+                untrack(|| session.order(&id, AgentVerb::Complete));
+            }
+        }
+        _ => chat.compose(false),
     }
 }
 

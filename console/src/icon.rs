@@ -13,11 +13,14 @@ pub(crate) enum Icon {
     Down,
     Globe,
     Line,
+    Lock,
     Mark,
     Marks,
     Open,
+    Quote,
     Send,
     Spark,
+    Swap,
     Warning,
 }
 
@@ -37,11 +40,14 @@ impl Icon {
             Self::Line => {
                 "M10 3.2c4.1 0 7.4 2.5 7.4 5.7 0 3.1-3.5 5.4-7.4 8v-2.4c-4.1 0-7.4-2.5-7.4-5.6S5.9 3.2 10 3.2"
             }
+            Self::Lock => "M5 9h10v7.5H5zM7 9V6.4a3 3 0 0 1 6 0V9",
             Self::Mark => "m5.5 10.4 3.2 3.2 6-7",
             Self::Marks => "m2 10.4 3.2 3.2 6-7M9.4 12.6l1 1 6.4-7",
             Self::Open => "M8.2 4.5H4v11.5h11.5v-4.2M11.5 4H16v4.5M16 4l-6.8 6.8",
+            Self::Quote => "M8 5 3.5 9.5 8 14M3.8 9.5H12a4.5 4.5 0 0 1 4.5 4.5v2",
             Self::Send => "M17 3 2.8 8.7l5.9 2.6L11.3 17.2zM17 3l-8.3 8.3",
             Self::Spark => "m10 3 1.7 5.3L17 10l-5.3 1.7L10 17l-1.7-5.3L3 10l5.3-1.7z",
+            Self::Swap => "M3.5 7h12M12 3.5 15.5 7 12 10.5M16.5 13h-12M8 9.5 4.5 13 8 16.5",
             Self::Warning => "M10 3.2 2.4 16.4h15.2zM10 8v4M10 14.1v.1",
         }
     }

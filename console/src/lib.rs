@@ -5,30 +5,43 @@
 //! - [`cards`], [`typists`], [`echo`]: pure stores beside it, with their tests
 //! - [`app`]: the addresses; [`shell`]: the bar around every page
 //! - [`dashboard`], [`hub`], [`conversations`], [`sign_in`], [`setup`]: the pages
+//! - [`settings`]: the frame of [`profile`], [`people`], [`teams`], [`canned`], [`agent`], [`sites`], [`audit`];
+//!   [`form`] and [`fetched`] are what they are made of
 //! - [`bell`], [`attention`], [`popups`], [`toasts`]: how a request gets noticed
 //! - [`words`], [`names`], [`refusals`], [`when`]: texts, names, reasons and times in the reader's language
 
 #![expect(unreachable_pub, reason = "the `component` macro writes `pub` functions")]
 
+mod agent;
 mod app;
 mod attention;
+mod audit;
 mod bell;
+mod canned;
 mod cards;
 mod chat;
 mod clock;
+mod confirm;
 mod conversations;
 mod dashboard;
 mod echo;
+mod fetched;
+mod form;
 mod hub;
 mod icon;
 mod keys;
 mod names;
+mod people;
 mod popups;
+mod profile;
 mod refusals;
 mod session;
+mod settings;
 mod setup;
 mod shell;
 mod sign_in;
+mod sites;
+mod teams;
 mod toasts;
 mod typists;
 mod when;

@@ -1,6 +1,6 @@
 //! console: what to call people.
 
-use baton_protocol::{Author, StateView};
+use baton_protocol::{AgentId, Author, StateView, TeamId, agent::Crew};
 
 use crate::words::t;
 
@@ -24,6 +24,18 @@ pub(crate) fn holder(state: &StateView) -> Option<String> {
         StateView::Live { agent } => Some(agent.name.clone()),
         StateView::Ai | StateView::Requested { .. } | StateView::Completed | StateView::Ended => None,
     }
+}
+
+/// A live agent's first and last name; their number where they are no longer known.
+pub(crate) fn colleague(crew: &Crew, id: AgentId) -> String {
+    let known = crew.people.iter().find(|person| person.id == id);
+    known.map_or_else(|| format!("#{}", id.0), |person| person.name.clone())
+}
+
+/// A team's name; its number where it is no longer known.
+pub(crate) fn team(crew: &Crew, id: TeamId) -> String {
+    let known = crew.teams.iter().find(|team| team.id == id);
+    known.map_or_else(|| format!("#{}", id.0), |team| team.name.clone())
 }
 
 /// One or two letters that stand for a name where there is no picture.

@@ -15,6 +15,8 @@ pub(crate) fn words(why: &Refusal) -> Option<&str> {
         Code::WrongState => t("refused.wrong_state"),
         Code::NotYours => t("refused.not_yours"),
         Code::NotRung => t("refused.not_rung"),
+        Code::Changed => t("refused.changed"),
+        Code::CodeNeeded => t("refused.code_needed"),
         Code::SlowDown => t("refused.slow_down"),
         Code::Unavailable => t("refused.unavailable"),
         // These sentences name a person or a field, which the code does not.

@@ -4,12 +4,12 @@ mod act;
 mod hear;
 mod people;
 
-pub(crate) use people::awaits_setup;
+pub(crate) use people::{awaits_setup, problem};
 
 use baton_client::{Agent, Line, Outbox, Status, browser::Storage};
 use baton_protocol::{
     ConversationId,
-    agent::{AgentFrame, AgentHello, AgentVerb},
+    agent::{AgentFrame, AgentHello, AgentVerb, Crew},
     people::Me,
 };
 use leptos::prelude::*;
@@ -43,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) switch: RwSignal<bool>,
     pub(crate) available: RwSignal<u32>,
     pub(crate) cards: RwSignal<Cards>,
+    /// Who works here, and who of them is available.
+    pub(crate) crew: RwSignal<Crew>,
     /// The conversation that this page shows.
     pub(crate) chat: Chat,
     pub(crate) typing: RwSignal<Typists>,
@@ -72,6 +74,7 @@ impl Session {
             switch: RwSignal::new(false),
             available: RwSignal::new(0),
             cards: RwSignal::new(Cards::default()),
+            crew: RwSignal::new(Crew::default()),
             chat: Chat::new(),
             typing: RwSignal::new(Typists::default()),
             outbox: RwSignal::new(Outbox::default()),
@@ -112,6 +115,7 @@ impl Session {
         self.welcomed.set(false);
         self.me.set(None);
         self.cards.set(Cards::default());
+        self.crew.set(Crew::default());
         self.rung.set(Vec::new());
         self.echoes.set(Vec::new());
         self.outbox.set(Outbox::default());

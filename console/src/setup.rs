@@ -75,7 +75,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 }
 
 /// The token from the address, which it then leaves: it must not stay in the history or on a screen.
-fn take_token() -> String {
+pub(crate) fn take_token() -> String {
     let location = window().location();
     let token = location.hash().unwrap_or_default().trim_start_matches('#').to_owned();
     if !token.is_empty()
@@ -100,6 +100,8 @@ fn said(problem: &Problem) -> String {
         | Code::NotRung
         | Code::RequestsOff
         | Code::Invalid
+        | Code::Changed
+        | Code::CodeNeeded
         | Code::SlowDown
         | Code::Unavailable => refusals::words(&problem.why).unwrap_or_else(|| t("refused.other")).to_owned(),
     }

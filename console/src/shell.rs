@@ -1,6 +1,8 @@
 //! console: the bar around every page, and what is said wherever one is.
 
 mod bar;
+mod help;
+mod idle;
 mod strip;
 mod title;
 
@@ -10,7 +12,7 @@ use leptos_router::components::Outlet;
 use crate::{
     attention,
     session::{Stage, use_session},
-    shell::{bar::Bar, strip::Strip, title::watch_title},
+    shell::{bar::Bar, help::Help, idle::watch_idle, strip::Strip, title::watch_title},
     toasts::ToastCorner,
     words::t,
 };
@@ -25,6 +27,7 @@ pub(crate) fn Shell() -> impl IntoView {
     let now = session.clock.now;
     provide_context(Visible(attention::watch(move || now.track())));
     watch_title(session);
+    watch_idle(session);
     view! {
         <Show
             when=move || session.stage.get() == Stage::SignedIn
@@ -36,6 +39,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 <main class="shell-page">
                     <Outlet/>
                 </main>
+                <Help/>
                 <ToastCorner toasts=session.toasts/>
                 <p class="unseen" role="status">{move || session.spoken.get()}</p>
             </div>

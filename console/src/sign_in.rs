@@ -1,6 +1,9 @@
 //! console: the page where a person signs in.
 
-use baton_protocol::{Code, people::Problem};
+use baton_protocol::{
+    Code,
+    people::{Problem, SignIn},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -15,6 +18,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
     document().set_title(&fill("title.page", &[("page", t("sign_in.title"))]));
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
+    let code = RwSignal::new(String::new());
+    let needs_code = RwSignal::new(false);
     let (trouble, set_trouble) = signal(None::<String>);
     let busy = RwSignal::new(false);
     let fresh = RwSignal::new(false);
@@ -26,7 +31,20 @@ pub(crate) fn SignInPage() -> impl IntoView {
         }
         busy.set(true);
         spawn_local(async move {
-            let answer = session.sign_in(email.get_untracked(), password.get_untracked()).await;
+            let answer = session
+                .sign_in(SignIn {
+                    email: email.get_untracked(),
+                    password: password.get_untracked(),
+                    code: Some(code.get_untracked().trim().to_owned()).filter(|code| !code.is_empty()),
+                })
+                .await;
+            let asks = |problem: &Problem| problem.why.code == Code::CodeNeeded;
+            if answer.as_ref().is_err_and(asks) && !needs_code.get_untracked() {
+                needs_code.set(true);
+                set_trouble.set(None);
+                busy.set(false);
+                return;
+            }
             // What was typed stays: a slip in a long password is mended, not typed anew.
             set_trouble.set(answer.err().map(|problem| words(&problem)));
             busy.set(false);
@@ -57,6 +75,18 @@ pub(crate) fn SignInPage() -> impl IntoView {
                         on:input:target=move |event| password.set(event.target().value())
                     />
                 </label>
+                <Show when=move || needs_code.get()>
+                    <label class="field">
+                        <span class="field-name">{t("field.code")}</span>
+                        <input
+                            class="input" type="text" name="code" inputmode="numeric" autocomplete="one-time-code"
+                            required autofocus aria-describedby="code-hint door-trouble"
+                            prop:value=code
+                            on:input:target=move |event| code.set(event.target().value())
+                        />
+                        <span class="field-note" id="code-hint">{t("sign_in.code_hint")}</span>
+                    </label>
+                </Show>
                 <div id="door-trouble" role="alert">
                     {move || trouble.get().map(|text| view! { <p class="field-trouble">{text}</p> })}
                 </div>
@@ -74,6 +104,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
 fn words(problem: &Problem) -> String {
     match problem.why.code {
         Code::Unauthorized => t("sign_in.wrong").to_owned(),
+        Code::CodeNeeded => t("sign_in.wrong_code").to_owned(),
         Code::SlowDown => t("sign_in.slow_down").to_owned(),
         Code::Unavailable => t("refused.unreachable").to_owned(),
         Code::Malformed
@@ -87,6 +118,7 @@ fn words(problem: &Problem) -> String {
         | Code::NotYours
         | Code::NotRung
         | Code::RequestsOff
+        | Code::Changed
         | Code::Invalid => refusals::words(&problem.why).unwrap_or_else(|| t("refused.other")).to_owned(),
     }
 }

@@ -58,6 +58,13 @@ pub(crate) fn local_day(at: Timestamp) -> i64 {
     (at.0 - offset * MINUTE).div_euclid(DAY)
 }
 
+/// The moment at which this day, `YYYY-MM-DD`, begins here.
+pub(crate) fn midnight(day: &str) -> Option<i64> {
+    // With a time and without a zone it is read as local time.
+    let at = Date::parse(&format!("{day}T00:00:00"));
+    at.is_finite().then_some(at as i64)
+}
+
 /// What the clock shows in that time zone; none where the browser does not know the zone.
 pub(crate) fn time_in(zone: &str, now: Timestamp) -> Option<String> {
     if zone.is_empty() {

@@ -27,7 +27,8 @@ pub(crate) fn plural(n: u32, one: &'static str, many: &'static str) -> String {
     fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
 }
 
-fn put(pattern: &str, values: &[(&str, &str)]) -> String {
+/// A pattern with each `{name}` replaced; what is put in is not read again.
+pub(crate) fn put(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use baton_protocol::{
-    Timestamp,
-    event::{AgentRef, Author, Event, What},
+    AgentId, Timestamp,
+    event::{AgentRef, Author, Event, Target, What},
 };
 
 use crate::state::{Request, State};
@@ -17,10 +17,13 @@ pub fn apply(state: State, event: &Event) -> State {
             State::Completed(_) => State::Ai,
             State::Ai | State::Requested(_) | State::Live(_) | State::Ended(_) => state,
         },
-        (What::Requested { ring, until, .. }, _) => {
-            State::Requested(request(event.at, *until, ring.iter().copied()))
+        (What::Requested { ring, until, team, .. }, _) => {
+            State::Requested(Request { team: *team, ..request(event.at, *until, ring) })
         }
-        (What::Rung { ring }, _) => change_request(state, |request| request.ringing.extend(ring)),
+        (What::Rung { ring }, _) => change_request(state, |request| {
+            request.ringing.extend(ring);
+            request.rung = event.at;
+        }),
         (What::Ignored, Author::Agent(agent)) => change_request(state, |request| {
             request.ringing.remove(&agent.id);
             request.ignored.insert(agent.id);
@@ -29,11 +32,15 @@ pub fn apply(state: State, event: &Event) -> State {
         (What::Accepted { .. } | What::TakenOver | What::Reactivated, Author::Agent(agent)) => {
             State::Live(agent.clone())
         }
-        (What::Transferred { to, until }, _) => {
-            State::Requested(Request { only: true, ..request(event.at, *until, [*to]) })
+        (What::Transferred { to, ring, until, .. }, _) => {
+            let team = match to {
+                Some(Target::Team(team)) => Some(*team),
+                Some(Target::Agent(_)) | None => None,
+            };
+            State::Requested(Request { only: true, team, ..request(event.at, *until, ring) })
         }
         (What::AgentLost { ring, until }, _) => {
-            State::Requested(Request { urgent: true, ..request(event.at, *until, ring.iter().copied()) })
+            State::Requested(Request { urgent: true, ..request(event.at, *until, ring) })
         }
         (What::Completed, Author::Agent(agent)) => State::Completed(agent.clone()),
         (What::Ended, Author::Agent(agent)) => State::Ended(Some(agent.clone())),
@@ -41,6 +48,10 @@ pub fn apply(state: State, event: &Event) -> State {
         (
             What::Message(_)
             | What::Contact(_)
+            | What::Note(_)
+            | What::Labelled { .. }
+            | What::Settled
+            | What::Rated(_)
             | What::Hidden
             | What::Ignored
             | What::Accepted { .. }
@@ -52,18 +63,16 @@ pub fn apply(state: State, event: &Event) -> State {
     }
 }
 
-fn request(
-    since: Timestamp,
-    until: Timestamp,
-    ring: impl IntoIterator<Item = baton_protocol::AgentId>,
-) -> Request {
+fn request(since: Timestamp, until: Timestamp, ring: &[AgentId]) -> Request {
     Request {
         since,
         until,
-        ringing: ring.into_iter().collect(),
+        ringing: ring.iter().copied().collect(),
         ignored: BTreeSet::new(),
         urgent: false,
         only: false,
+        team: None,
+        rung: since,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use baton_protocol::{
-    AgentId, Timestamp,
-    event::{AgentRef, Contact, Message, Reason},
+    AgentId, TeamId, Timestamp,
+    event::{AgentRef, Contact, Message, Note, Rating, Reason, Target},
 };
 
 /// One wish, with all that the rules need to know of the world.
@@ -44,11 +44,23 @@ pub enum Command {
     Transfer {
         /// Whose chat it is.
         from: AgentRef,
-        /// Who is rung.
-        to: AgentId,
+        /// To whom.
+        to: Target,
+        /// Whom it rings: those of them who are available.
+        ring: BTreeSet<AgentId>,
+        /// For whoever takes it.
+        note: String,
         /// When the request ends by itself.
         until: Timestamp,
     },
+    /// A live agent writes a private note.
+    Note(AgentRef, Note),
+    /// A live agent files the conversation under these labels.
+    Label(AgentRef, Vec<String>),
+    /// A live agent has dealt with the message that the visitor left.
+    Settle(AgentRef),
+    /// The visitor says what they think of the chat.
+    Rate(Rating),
     /// The live agent who holds the chat is gone longer than the grace time.
     AgentLost {
         /// Who is gone.
@@ -75,6 +87,8 @@ pub enum Command {
 pub struct Reach {
     /// Live agents available now.
     pub ring: BTreeSet<AgentId>,
+    /// The team that it is for.
+    pub team: Option<TeamId>,
     /// Others are signed in and switched on, and may become available before the deadline.
     pub more_may_come: bool,
     /// When the request ends by itself.

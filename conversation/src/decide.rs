@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use baton_protocol::{
     AgentId, Refusal, Timestamp,
-    event::{AgentRef, Author, Message, Reason, What, Why},
+    event::{AgentRef, Author, Message, Rating, Reason, Target, What, Why},
 };
 
 use crate::{
@@ -31,7 +31,18 @@ pub fn decide(state: &State, command: Command, now: Timestamp) -> Result<Decisio
         Command::Ignore { agent, more_may_come } => ignore(state, agent, more_may_come),
         Command::Cancel => cancel(state),
         Command::TakeOver(agent) => take_over(state, agent),
-        Command::Transfer { from, to, until } => transfer(state, from, to, until),
+        Command::Transfer { from, to, ring, note, until } => {
+            if to == Target::Agent(from.id) {
+                return Err(refuse::to_yourself());
+            }
+            let ring = ring.into_iter().filter(|agent| *agent != from.id).collect();
+            held_by(state, from, What::Transferred { to: Some(to), ring, note, until }, "transferred")
+        }
+        // Whoever may see a conversation may write beside it, whatever its state.
+        Command::Note(agent, note) => Ok(vec![(Author::Agent(agent), What::Note(note))]),
+        Command::Label(agent, labels) => Ok(vec![(Author::Agent(agent), What::Labelled { labels })]),
+        Command::Settle(agent) => Ok(vec![(Author::Agent(agent), What::Settled)]),
+        Command::Rate(rating) => rate(state, rating),
         Command::AgentLost { agent, reach } => Ok(agent_lost(state, agent, &reach)),
         Command::Tick => Ok(tick(state, now)),
         Command::Complete(agent) => held_by(state, agent, What::Completed, "completed"),
@@ -84,7 +95,8 @@ fn request(state: &State, reason: Reason, allowed: bool, reach: &Reach) -> Resul
         State::Ai | State::Completed(_) => {
             let by = if reason == Reason::Ai { Author::Ai } else { Author::Visitor };
             let ring = reach.ring.iter().copied().collect();
-            let mut decision = vec![(by, What::Requested { reason, ring, until: reach.until })];
+            let mut decision =
+                vec![(by, What::Requested { reason, ring, until: reach.until, team: reach.team })];
             if reach.ring.is_empty() && !reach.more_may_come {
                 decision.push((Author::Clock, What::Unanswered { why: Why::Nobody }));
             }
@@ -97,7 +109,7 @@ fn request(state: &State, reason: Reason, allowed: bool, reach: &Reach) -> Resul
 }
 
 fn ring(state: &State, agents: &BTreeSet<AgentId>) -> Decision {
-    let Some(request) = state.request().filter(|request| !request.only) else { return Decision::new() };
+    let Some(request) = state.request().filter(|request| request.spreads()) else { return Decision::new() };
     let fresh: Vec<AgentId> = agents
         .iter()
         .copied()
@@ -161,11 +173,13 @@ fn take_over(state: &State, agent: AgentRef) -> Result<Decision, Refusal> {
     }
 }
 
-fn transfer(state: &State, from: AgentRef, to: AgentId, until: Timestamp) -> Result<Decision, Refusal> {
-    if from.id == to {
-        return Err(refuse::to_yourself());
+fn rate(state: &State, rating: Rating) -> Result<Decision, Refusal> {
+    match state {
+        State::Completed(_) | State::Ended(Some(_)) => Ok(vec![(Author::Visitor, What::Rated(rating))]),
+        State::Ai | State::Requested(_) | State::Live(_) | State::Ended(None) => {
+            Err(refuse::wrong_state(state, "rated: no chat with a live agent has just ended"))
+        }
     }
-    held_by(state, from, What::Transferred { to, until }, "transferred")
 }
 
 fn agent_lost(state: &State, agent: AgentId, reach: &Reach) -> Decision {

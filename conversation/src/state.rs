@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use baton_protocol::{AgentId, StateView, Timestamp, event::AgentRef};
+use baton_protocol::{AgentId, StateView, TeamId, Timestamp, event::AgentRef};
 use serde::{Deserialize, Serialize};
 
 /// Where a conversation stands.
@@ -35,11 +35,23 @@ pub struct Request {
     pub ignored: BTreeSet<AgentId>,
     /// A chat that its live agent lost: it goes ahead of the queue.
     pub urgent: bool,
-    /// A transfer to one live agent: nobody else is rung.
+    /// A transfer: nobody else is rung than whom it was passed on to.
     pub only: bool,
+    /// The team that it is for; none: everybody.
+    #[serde(default)]
+    pub team: Option<TeamId>,
+    /// When it last began to ring somebody.
+    #[serde(default)]
+    pub rung: Timestamp,
 }
 
 impl Request {
+    /// More live agents may be rung than those who are: a chat that was passed on to a person is theirs alone.
+    #[must_use]
+    pub const fn spreads(&self) -> bool {
+        !self.only || self.team.is_some()
+    }
+
     /// The order in which requests are served: lost chats first, then who waits longest.
     #[must_use]
     pub fn rank(&self) -> (bool, Timestamp) {

@@ -1,16 +1,24 @@
 //! The live agent's connection: `/api/v1/agent/live`, and its HTTP twin. The session cookie says who it is.
 
+mod card;
+mod crew;
+mod opened;
+
 use serde::{Deserialize, Serialize};
 
+pub use card::{Channel, ConversationList, Hit, Piece, Rings, Snippet, Summary};
+pub use crew::{Colleague, Crew, TeamView};
+pub use opened::{Brief, BriefLine, Opened, VisitorDetails, VisitorRecord};
+
 use crate::{
-    event::Author,
-    id::{AgentId, ClientId, ConversationId, VisitorId},
+    event::{Author, Target},
+    id::{ClientId, ConversationId},
     people::Me,
     refusal::Refusal,
     rich::Block,
-    state::{Events, Marks, Page, Snapshot, StateView},
+    state::{Events, Marks, Page},
     time::Timestamp,
-    visitor::{Have, PageView},
+    visitor::Have,
 };
 
 /// What the console says.
@@ -76,6 +84,14 @@ pub enum AgentVerb {
     Send {
         /// Plain text.
         text: String,
+        /// The number of the message that this one answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<u64>,
+    },
+    /// Write down something that the visitor never sees.
+    Note {
+        /// Plain text.
+        text: String,
     },
     /// Take the request.
     Accept,
@@ -83,11 +99,21 @@ pub enum AgentVerb {
     Ignore,
     /// Step in.
     TakeOver,
-    /// Pass the chat on to this live agent.
+    /// Pass the chat on.
     Transfer {
         /// To whom.
-        to: AgentId,
+        to: Target,
+        /// For whoever takes it; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
     },
+    /// File it under these labels, and no others.
+    Label {
+        /// At most 20, each of at most 40 characters.
+        labels: Vec<String>,
+    },
+    /// The message that the visitor left is dealt with.
+    Settle,
     /// Done: back to the AI agent.
     Complete,
     /// Close the chat.
@@ -133,6 +159,8 @@ pub enum AgentNews {
     },
     /// So many live agents are available.
     Available(u32),
+    /// Who works here, and who of them is available: again whenever it changes.
+    Crew(Crew),
     /// My own switch, as it now stands; it may have been moved in another tab.
     Switch(bool),
     /// Somebody is writing, or has stopped.
@@ -175,110 +203,7 @@ pub struct AgentWelcome {
     pub now: Timestamp,
     /// Requests, my chats and what I finished lately: every card that concerns me.
     pub cards: Vec<Summary>,
-}
-
-/// A conversation's card in the lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Which conversation.
-    pub id: ConversationId,
-    /// Where it lives.
-    pub channel: Channel,
-    /// Its visitor's number.
-    pub visitor: VisitorId,
-    /// The visitor's name, once known. It is what they say, not proved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The visitor's language, BCP 47.
-    pub locale: String,
-    /// Where it stands.
-    pub state: StateView,
-    /// This request rings me.
-    pub rings_me: bool,
-    /// I held this chat last.
-    pub mine: bool,
-    /// When it began.
-    pub opened: Timestamp,
-    /// Since when it has been in its state.
-    pub since: Timestamp,
-    /// The number of its last event.
-    pub seq: u64,
-    /// The last words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<Snippet>,
-    /// The visitor's messages that no live agent has seen.
-    pub unread: u32,
-}
-
-/// The last words of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Snippet {
-    /// Who said them.
-    pub by: Author,
-    /// Their beginning, at most 120 characters of plain text.
-    pub text: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Where a conversation lives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// A website.
-    #[default]
-    Web,
-    /// The messaging app LINE.
-    Line,
-}
-
-/// A conversation as a live agent opens it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened {
-    /// Its card.
-    pub card: Summary,
-    /// Its newest page.
-    pub snapshot: Snapshot,
-    /// Its visitor.
-    pub visitor: VisitorDetails,
-}
-
-/// What is known of a visitor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VisitorDetails {
-    /// Their number.
-    pub id: VisitorId,
-    /// What they call themselves; not proved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The address that they gave; not proved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    /// BCP 47.
-    pub locale: String,
-    /// IANA name; empty where unknown.
-    pub time_zone: String,
-    /// The browser's own description.
-    pub user_agent: String,
-    /// The page that they are, or were last, on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<PageView>,
-    /// First visit.
-    pub first_seen: Timestamp,
-    /// Last sign of life.
-    pub last_seen: Timestamp,
-    /// A connection is open now.
-    pub online: bool,
-    /// How many conversations they have had, this one included.
-    pub conversations: u32,
-}
-
-/// One page of the Conversations list, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConversationList {
-    /// The cards.
-    pub cards: Vec<Summary>,
-    /// Ask for what comes after with `?after=` this; none at the end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
+    /// Who works here.
+    #[serde(default)]
+    pub crew: Crew,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{AgentId, ClientId},
+    id::{AgentId, ClientId, TeamId},
     rich::Block,
     time::Timestamp,
 };
@@ -59,6 +59,9 @@ pub enum What {
         ring: Vec<AgentId>,
         /// When it ends by itself.
         until: Timestamp,
+        /// The team that it is for; none where a visitor reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<TeamId>,
     },
     /// More live agents are rung.
     Rung {
@@ -83,8 +86,15 @@ pub enum What {
     TakenOver,
     /// The live agent passes the chat on; only the named ones are rung.
     Transferred {
-        /// To whom; 0 where a visitor reads it.
-        to: AgentId,
+        /// To whom; nobody where a visitor reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Target>,
+        /// Whom it rings; empty where a visitor reads it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ring: Vec<AgentId>,
+        /// For whoever takes it; empty where a visitor reads it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
         /// When it ends by itself.
         until: Timestamp,
     },
@@ -104,8 +114,50 @@ pub enum What {
     Reactivated,
     /// The visitor leaves a message and how to reach them.
     Contact(Contact),
+    /// A live agent's private words; no visitor ever reads them.
+    Note(Note),
+    /// A live agent files the conversation under these labels, and no others.
+    Labelled {
+        /// In the order in which they are shown.
+        labels: Vec<String>,
+    },
+    /// A live agent has dealt with the message that the visitor left.
+    Settled,
+    /// What the visitor thinks of the chat with a live agent.
+    Rated(Rating),
     /// Something that this reader is not shown; it keeps the numbers without gaps.
     Hidden,
+}
+
+/// To whom a chat is passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// This live agent.
+    Agent(AgentId),
+    /// The available members of this team.
+    Team(TeamId),
+}
+
+/// A private note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The sender's own name for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    /// As it was written.
+    pub text: String,
+}
+
+/// A visitor's verdict after a chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// From 1, bad, to 5, good.
+    pub stars: u8,
+    /// What they add; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 /// What led to a transfer request.
@@ -146,6 +198,9 @@ pub struct Message {
     /// The passages that the AI agent's words came from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
+    /// The number of the message that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<u64>,
     /// The AI agent found nothing and offers a person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub offers_person: bool,
@@ -179,7 +234,10 @@ impl What {
     /// The sender's own name for these words, where they have one.
     #[must_use]
     pub fn client_id(&self) -> Option<ClientId> {
-        if let Self::Message(Message { client_id, .. }) | Self::Contact(Contact { client_id, .. }) = self {
+        if let Self::Message(Message { client_id, .. })
+        | Self::Contact(Contact { client_id, .. })
+        | Self::Note(Note { client_id, .. }) = self
+        {
             *client_id
         } else {
             None
@@ -188,17 +246,23 @@ impl What {
 
     /// Gives these words another name, and returns the one that they had. Nothing else has one.
     pub fn rename(&mut self, name: Option<ClientId>) -> Option<ClientId> {
-        if let Self::Message(Message { client_id, .. }) | Self::Contact(Contact { client_id, .. }) = self {
+        if let Self::Message(Message { client_id, .. })
+        | Self::Contact(Contact { client_id, .. })
+        | Self::Note(Note { client_id, .. }) = self
+        {
             std::mem::replace(client_id, name)
         } else {
             None
         }
     }
 
-    /// The words of a message, or of one that a visitor leaves.
+    /// The words of a message, of one that a visitor leaves, or of a note.
     #[must_use]
     pub fn words(&self) -> Option<&str> {
-        if let Self::Message(Message { text, .. }) | Self::Contact(Contact { text, .. }) = self {
+        if let Self::Message(Message { text, .. })
+        | Self::Contact(Contact { text, .. })
+        | Self::Note(Note { text, .. }) = self
+        {
             Some(text)
         } else {
             None

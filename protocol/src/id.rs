@@ -51,6 +51,11 @@ pub struct AgentId(pub u32);
 #[serde(transparent)]
 pub struct VisitorId(pub u64);
 
+/// A team of live agents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TeamId(pub u32);
+
 /// What a client calls its own command, so that sending it twice does it once: a UUID, version 7, because a
 /// time-ordered key keeps the store's index small.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,7 @@
 //! - [`state`]: where a conversation stands, as both sides see it
 //! - [`visitor`], [`agent`]: the frames of the two live connections
 //! - [`poll`]: the same over plain HTTP
-//! - [`people`]: sign-in, set-up and who am I
+//! - [`people`], [`profile`], [`team`], [`site`]: plain HTTP: who may sign in, and what they set
 //! - [`refusal`]: why something was not done
 //! - [`limits`]: sizes that both sides know
 
@@ -22,14 +22,17 @@ pub mod id;
 pub mod limits;
 pub mod people;
 pub mod poll;
+pub mod profile;
 pub mod refusal;
 pub mod rich;
+pub mod site;
 pub mod state;
+pub mod team;
 pub mod time;
 pub mod visitor;
 
 pub use event::{Author, Event, What};
-pub use id::{AgentId, ClientId, ConversationId, VisitorId};
+pub use id::{AgentId, ClientId, ConversationId, TeamId, VisitorId};
 pub use refusal::{Code, Refusal};
 pub use state::StateView;
 pub use time::Timestamp;

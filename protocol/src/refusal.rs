@@ -58,6 +58,10 @@ pub enum Code {
     RequestsOff,
     /// The field named in the message is wrong.
     Invalid,
+    /// Somebody else has changed it meanwhile: look again.
+    Changed,
+    /// The second factor is needed besides the password.
+    CodeNeeded,
     /// Too many in too short a time.
     SlowDown,
     /// The store cannot take it now; try again.

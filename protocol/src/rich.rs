@@ -53,3 +53,18 @@ impl Span {
         }
     }
 }
+
+/// The words of formatted text without their dress, a line a block.
+#[must_use]
+pub fn plain(blocks: &[Block]) -> String {
+    let line = |spans: &[Span]| spans.iter().map(Span::text).collect::<String>();
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Para(spans) | Block::Head(spans) => lines.push(line(spans)),
+            Block::List { items, .. } => lines.extend(items.iter().map(|item| line(item))),
+            Block::Code(text) => lines.push(text.clone()),
+        }
+    }
+    lines.join("\n")
+}

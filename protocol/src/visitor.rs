@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    event::{Author, Contact},
+    event::{Author, Contact, Rating},
     id::{ClientId, ConversationId},
     refusal::Refusal,
     rich::Block,
@@ -63,6 +63,8 @@ pub enum VisitorVerb {
     End,
     /// Leave a message and how to reach me.
     Contact(Contact),
+    /// Say what I think of the chat.
+    Rate(Rating),
 }
 
 /// A visitor's greeting.

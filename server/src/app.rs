@@ -12,7 +12,10 @@ use crate::{
     bus::local::LocalBus,
     clock::SystemClock,
     demo,
-    desk::{Desk, Desked, Parts, Rules},
+    desk::{
+        Desk, Parts, Rules,
+        sites::{Desked, Shelf},
+    },
     http::{Http, accept, routes},
     random::{self, SystemRandom},
     stopping,
@@ -30,13 +33,18 @@ const FIRST_SITE: &str = "main";
 pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
     let store = open(&args.data.folder)?;
     if with_demo {
-        let site = store.put_site(demo::KEY, demo::settings()).await?;
-        store.put_articles(site, demo::articles()).await?;
+        // What was changed in the console stays; the shop's knowledge is the demo's own.
+        store.add_site(demo::KEY, demo::settings()).await?;
+        let sites = store.sites().await?;
+        if let Some(site) = sites.iter().find(|site| site.key == demo::KEY) {
+            store.put_articles(site.id, demo::articles()).await?;
+        }
     } else if store.sites().await?.is_empty() {
         store.put_site(FIRST_SITE, SiteSettings::default()).await?;
     }
     let desk = desk(Arc::new(store), &args).await?;
     tokio::spawn(Arc::clone(&desk).run_clock());
+    tokio::spawn(Arc::clone(&desk).run_search());
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("{} cannot be listened on; is another server running?", args.listen))?;
@@ -64,8 +72,10 @@ pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
     std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let store: Arc<dyn Store> = Arc::new(open(&args.data.folder)?);
-    let rules = Rules { ring: Duration::ZERO, grace: Duration::ZERO, visitor_rate: 0 };
-    let desk = Desk::open(parts(Arc::clone(&store), rules, 0, Vec::new())).await?;
+    let rules =
+        Rules { ring: Duration::ZERO, spread: Duration::ZERO, grace: Duration::ZERO, visitor_rate: 0 };
+    let sites = Shelf::new(Vec::new(), Arc::new(Embedded::new(&[], Duration::ZERO)));
+    let desk = Desk::open(parts(Arc::clone(&store), rules, 0, sites)).await?;
     let user = desk
         .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
         .await
@@ -96,13 +106,15 @@ async fn desk(store: Arc<dyn Store>, args: &ServeArgs) -> anyhow::Result<Arc<Des
     }
     let rules = Rules {
         ring: Duration::from_secs(args.ring_seconds),
+        spread: Duration::from_secs(args.spread_seconds),
         grace: Duration::from_secs(args.grace_seconds),
         visitor_rate: args.visitor_rate,
     };
+    let sites = Shelf::new(sites, Arc::new(Embedded::new(&[], pace)));
     Ok(Desk::open(parts(store, rules, args.chat_limit, sites)).await?)
 }
 
-fn parts(store: Arc<dyn Store>, rules: Rules, chat_limit: usize, sites: Vec<Desked>) -> Parts {
+fn parts(store: Arc<dyn Store>, rules: Rules, chat_limit: usize, sites: Shelf) -> Parts {
     Parts {
         store,
         bus: Arc::new(LocalBus::default()),

@@ -37,6 +37,9 @@ pub(crate) struct ServeArgs {
     /// Seconds that a request rings before the visitor is told that nobody came.
     #[arg(long, env = "BATON_RING_SECONDS", default_value_t = 120)]
     pub(crate) ring_seconds: u64,
+    /// Seconds without an answer after which a request rings more live agents.
+    #[arg(long, env = "BATON_SPREAD_SECONDS", default_value_t = 20)]
+    pub(crate) spread_seconds: u64,
     /// Seconds that a live agent may be gone before their chats ring again.
     #[arg(long, env = "BATON_GRACE_SECONDS", default_value_t = 30)]
     pub(crate) grace_seconds: u64,

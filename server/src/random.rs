@@ -41,6 +41,19 @@ pub(crate) fn token_hash(token: &str) -> Option<TokenHash> {
     shaped.then(|| TokenHash(Sha256::digest(token.as_bytes()).into()))
 }
 
+/// A new recovery code, 80 random bits, for people to write down.
+pub(crate) fn recovery_code(random: &dyn Random) -> Result<String, NoRandomness> {
+    let mut bytes = [0; 10];
+    random.fill(&mut bytes)?;
+    let part = |pair: &[u8]| pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    Ok(bytes.chunks(2).map(part).collect::<Vec<_>>().join("-"))
+}
+
+/// What is kept of a text that somebody has to know.
+pub(crate) fn text_hash(text: &str) -> TokenHash {
+    TokenHash(Sha256::digest(text.as_bytes()).into())
+}
+
 /// A new conversation's public name: 128 random bits.
 pub(crate) fn conversation_id(random: &dyn Random) -> Result<ConversationId, NoRandomness> {
     let mut bytes = [0; 16];

@@ -135,7 +135,7 @@ impl Agent {
     /// # Panics
     /// Where it is refused.
     pub async fn says(&mut self, conversation: &ConversationId, text: &str) -> Done {
-        let done = self.does(conversation, AgentVerb::Send { text: text.to_owned() }).await;
+        let done = self.does(conversation, AgentVerb::Send { text: text.to_owned(), quote: None }).await;
         done.unwrap_or_else(|why| panic!("{text:?} was refused: {why:?}"))
     }
 

@@ -61,7 +61,7 @@ impl Http {
 
     /// Signs in with these words; the answer as it is.
     pub async fn sign_in(&self, email: &str, password: &str) -> Response {
-        let wish = SignIn { email: email.to_owned(), password: password.to_owned() };
+        let wish = SignIn { email: email.to_owned(), password: password.to_owned(), code: None };
         self.post("/api/v1/session", &wish).await
     }
 
@@ -96,17 +96,48 @@ impl Http {
         self.request(Method::POST, path).json(body).send().await.expect("an answer")
     }
 
+    /// Puts it as JSON.
+    ///
+    /// # Panics
+    /// Where there is no answer.
+    pub async fn put(&self, path: &str, body: &(impl Serialize + Sync)) -> Response {
+        self.request(Method::PUT, path).json(body).send().await.expect("an answer")
+    }
+
+    /// Deletes it.
+    ///
+    /// # Panics
+    /// Where there is no answer.
+    pub async fn delete(&self, path: &str) -> Response {
+        self.request(Method::DELETE, path).send().await.expect("an answer")
+    }
+
+    /// Gets it and reads the answer, which is a success.
+    ///
+    /// # Panics
+    /// Where it is not.
+    pub async fn read<T: DeserializeOwned>(&self, path: &str) -> T {
+        success(path, self.get(path).await).await
+    }
+
     /// Posts it and reads the answer, which is a success.
     ///
     /// # Panics
     /// Where it is not.
     pub async fn told<News: DeserializeOwned>(&self, path: &str, body: &(impl Serialize + Sync)) -> News {
-        let answer = self.post(path, body).await;
-        let status = answer.status();
-        let text = answer.text().await.expect("a body");
-        assert_eq!(status, StatusCode::OK, "{path}: {text}");
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}: {text}"))
+        success(path, self.post(path, body).await).await
     }
+}
+
+/// What a success says.
+///
+/// # Panics
+/// Where it is none.
+pub async fn success<T: DeserializeOwned>(path: &str, answer: Response) -> T {
+    let status = answer.status();
+    let text = answer.text().await.expect("a body");
+    assert!(status.is_success(), "{path}: {status}: {text}");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}: {text}"))
 }
 
 /// The cookie that an answer sets, name and value.

@@ -7,6 +7,7 @@ mod header;
 mod icon;
 pub(crate) mod log;
 mod queue;
+mod rate;
 mod request;
 mod strip;
 mod welcome;

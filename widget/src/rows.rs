@@ -124,7 +124,15 @@ fn is_bubble(what: &What) -> bool {
 }
 
 fn is_shown(what: &What) -> bool {
-    !matches!(what, What::Hidden | What::Ignored | What::Rung { .. })
+    !matches!(
+        what,
+        What::Hidden
+            | What::Ignored
+            | What::Rung { .. }
+            | What::Note(_)
+            | What::Labelled { .. }
+            | What::Settled
+    )
 }
 
 #[cfg(test)]

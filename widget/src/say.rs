@@ -3,7 +3,7 @@
 use baton_client::wire::Outgoing;
 use baton_protocol::{
     ClientId, ConversationId,
-    event::Contact,
+    event::{Contact, Rating},
     visitor::{Have, Hello, PageView, VisitorFrame, VisitorVerb},
 };
 
@@ -80,6 +80,10 @@ fn verb(verb: &VisitorVerb) -> Json {
             let contact = [("name", Json::of(name)), ("email", Json::of(email)), ("text", Json::of(text))];
             Json::map([("contact", Json::map(contact))])
         }
+        VisitorVerb::Rate(Rating { stars, text }) => {
+            let rating = [("stars", number((*stars).into())), ("text", Json::of(text))];
+            Json::map([("rate", Json::map(rating))])
+        }
     }
 }
 
@@ -154,6 +158,8 @@ mod tests {
             VisitorVerb::Cancel,
             VisitorVerb::End,
             VisitorVerb::Contact(contact),
+            VisitorVerb::Rate(Rating { stars: 1, text: String::new() }),
+            VisitorVerb::Rate(Rating { stars: 5, text: "\"Quick\"".to_owned() }),
         ];
         let mut every: Vec<_> = verbs.into_iter().map(|what| VisitorFrame::Do { id, what }).collect();
         every.extend([

@@ -25,6 +25,7 @@ mod hear;
 mod keep;
 mod look;
 mod orders;
+mod rate;
 mod seen;
 mod verbs;
 
@@ -186,17 +187,20 @@ impl Session {
                     VisitorVerb::Contact(_)
                     | VisitorVerb::Request
                     | VisitorVerb::Cancel
-                    | VisitorVerb::End => {
+                    | VisitorVerb::End
+                    | VisitorVerb::Rate(_) => {
                         busy = true;
                     }
                 }
             }
             let name = held.timeline.conversation().map_or("", ConversationId::as_str);
             let salt = name.bytes().fold(0u32, |salt, byte| salt.wrapping_mul(31).wrapping_add(byte.into()));
+            let rate = held.to_rate();
             let seen = &mut held.seen;
             seen.rows = rows::rows(held.timeline.all(), &written, salt, now, calendar::day_of);
             seen.whole = !held.timeline.has_older();
             seen.busy = busy;
+            seen.rate = rate;
             let state = held.timeline.state();
             let turned = seen.state != *state;
             if turned {

@@ -44,6 +44,26 @@ pub async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Resu
     read(request.send().await.map_err(|_| RequestError::Unreachable)?).await
 }
 
+/// `PUT` of a JSON body.
+///
+/// # Errors
+/// Whatever is not a success with a readable body.
+pub async fn put<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, RequestError> {
+    let body = serde_json::to_string(body).map_err(|_| RequestError::Unreadable)?;
+    let request = json(Request::put(url)).body(body).map_err(|_| RequestError::Unreachable)?;
+    read(request.send().await.map_err(|_| RequestError::Unreachable)?).await
+}
+
+/// `DELETE` with a JSON body, for what needs a password or answers with a receipt.
+///
+/// # Errors
+/// Whatever is not a success with a readable body.
+pub async fn remove<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, RequestError> {
+    let body = serde_json::to_string(body).map_err(|_| RequestError::Unreadable)?;
+    let request = json(Request::delete(url)).body(body).map_err(|_| RequestError::Unreachable)?;
+    read(request.send().await.map_err(|_| RequestError::Unreachable)?).await
+}
+
 /// `DELETE`; the answer has no body.
 ///
 /// # Errors
@@ -108,7 +128,9 @@ fn json(request: RequestBuilder) -> RequestBuilder {
 
 async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, RequestError> {
     let text = success(answer).await?.text().await.map_err(|_| RequestError::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| RequestError::Unreadable)
+    // An answer without a body is read as nothing, for whoever expects nothing.
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| RequestError::Unreadable)
 }
 
 async fn success(answer: Response) -> Result<Response, RequestError> {

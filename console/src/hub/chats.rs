@@ -40,7 +40,7 @@ pub(crate) fn Finished() -> impl IntoView {
     view! {
         <Show when=move || list.with(|list| !list.is_empty())>
             <section class="hub-list" aria-labelledby="finished">
-                <header class="panel-head"><h2 id="finished">{t("hub.finished")}</h2></header>
+                <header class="panel-head"><h2 id="finished">{t("hub.completed")}</h2></header>
                 <ul class="rows">
                     <For
                         each=move || list.get()

@@ -2,19 +2,27 @@
 
 mod bar;
 mod blocks;
+mod brief;
 mod bubble;
+mod canned;
 mod composer;
-mod confirm;
+mod draft;
 mod head;
+mod labels;
 mod log;
 mod note;
+mod private;
+mod quote;
 mod rows;
 mod stand;
+mod transfer;
 mod unsent;
 
 use leptos::prelude::*;
 
-use self::{bar::Bar, composer::Composer, head::Head, log::Log, stand::Stand};
+use self::{
+    bar::Bar, brief::Briefing, composer::Composer, head::Head, labels::Labels, log::Log, stand::Stand,
+};
 use crate::{
     icon::{Glyph, Icon},
     refusals,
@@ -28,7 +36,7 @@ pub(crate) fn Conversation() -> impl IntoView {
     let open = move || session.chat.id.with(Option::is_some);
     let missing = move || session.chat.missing.get();
     let stand = Memo::new(move |_| Stand::of(session));
-    let mine = move || stand.with(|stand| *stand == Stand::Mine);
+    let mine = Signal::derive(move || stand.with(|stand| *stand == Stand::Mine));
     view! {
         <section class="conversation" aria-label=t("conversation.region")>
             <Show when=open fallback=Nothing>
@@ -41,8 +49,12 @@ pub(crate) fn Conversation() -> impl IntoView {
                     }.into_any(),
                     None => view! {
                         <Head stand/>
-                        {move || session.chat.id.get().map(|id| view! { <Log id/> })}
-                        <Show when=mine fallback=move || view! { <Bar stand/> }>
+                        <div class="conversation-aside">
+                            <Labels/>
+                            <Briefing/>
+                        </div>
+                        {move || session.chat.id.get().map(|id| view! { <Log id mine/> })}
+                        <Show when=move || mine.get() fallback=move || view! { <Bar stand/> }>
                             {move || session.chat.id.get().map(|id| view! { <Composer id/> })}
                         </Show>
                     }.into_any(),
@@ -50,6 +62,11 @@ pub(crate) fn Conversation() -> impl IntoView {
             </Show>
         </section>
     }
+}
+
+/// The name that an event's row has in the page, for links to it.
+fn place(seq: u64) -> String {
+    format!("event-{seq}")
 }
 
 #[component]
@@ -67,6 +84,7 @@ fn Nothing() -> impl IntoView {
                 <kbd>"Enter"</kbd><span>{t("keys.open")}</span>
                 <kbd>"a"</kbd><span>{t("keys.accept")}</span>
                 <kbd>"i"</kbd><span>{t("keys.ignore")}</span>
+                <kbd>"?"</kbd><span>{t("keys.all")}</span>
             </p>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use baton_protocol::{
     Author, StateView,
-    agent::{Channel, Snippet, Summary},
+    agent::{Channel, Hit, Snippet, Summary},
 };
 use leptos::prelude::*;
 
@@ -25,11 +25,21 @@ pub(crate) fn ChatRow(card: Summary) -> impl IntoView {
 
 /// A row of this card. Beside my own chats only what is unusual is said, unless it is to be `full`.
 #[component]
-pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>, #[prop(optional)] full: bool) -> impl IntoView {
+pub(crate) fn CardRow(
+    #[prop(into)] card: Signal<Summary>,
+    #[prop(optional)] full: bool,
+    /// Where a search has found its words.
+    #[prop(optional_no_strip)]
+    hit: Option<Hit>,
+) -> impl IntoView {
     let session = use_session();
     let id = card.with_untracked(|card| card.id.clone());
-    let address = format!("/console/hub/{id}");
+    let address = match &hit {
+        Some(hit) => format!("/console/hub/{id}?at={}", hit.seq),
+        None => format!("/console/hub/{id}"),
+    };
     let row = id.to_string();
+    let hit = StoredValue::new(hit);
     let visitor = Memo::new(move |_| card.with(|card| names::visitor(card.name.as_deref())));
     let at = Memo::new(move |_| card.with(|card| card.last.as_ref().map_or(card.since, |last| last.at)));
     let words = Memo::new(move |_| card.with(|card| card.last.as_ref().map(said)));
@@ -66,7 +76,10 @@ pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>, #[prop(optional)] ful
                 <div class="row-line">
                     <Show
                         when=move || typing.get()
-                        fallback=move || view! { <p class="row-words" dir="auto">{words}</p> }
+                        fallback=move || match hit.get_value() {
+                            Some(hit) => view! { <Found hit/> }.into_any(),
+                            None => view! { <p class="row-words" dir="auto">{words}</p> }.into_any(),
+                        }
                     >
                         <p class="row-words row-typing">{t("row.typing")}</p>
                     </Show>
@@ -82,6 +95,15 @@ pub(crate) fn CardRow(#[prop(into)] card: Signal<Summary>, #[prop(optional)] ful
             </div>
         </li>
     }
+}
+
+/// A found message, the words that were looked for marked.
+#[component]
+fn Found(hit: Hit) -> impl IntoView {
+    let pieces = hit.text.into_iter().map(|piece| {
+        if piece.hit { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() }
+    });
+    view! { <p class="row-words row-hit" dir="auto">{pieces.collect_view()}</p> }
 }
 
 /// Who said it is worth a word, unless it was the visitor.

@@ -1,11 +1,13 @@
 //! console: what is known of the visitor of the open conversation.
 
+mod erase;
+mod history;
 mod machine;
 
-use baton_protocol::agent::VisitorDetails;
+use baton_protocol::{agent::VisitorDetails, people::Role};
 use leptos::prelude::*;
 
-use self::machine::machine;
+use self::{erase::Erase, history::History, machine::machine};
 use super::Details;
 use crate::{
     hub::face::Face,
@@ -13,7 +15,7 @@ use crate::{
     names,
     session::use_session,
     when,
-    words::{plural, t},
+    words::{fill, plural, t},
 };
 
 #[component]
@@ -41,8 +43,10 @@ pub(crate) fn Visitor() -> impl IntoView {
 
 #[component]
 fn Known(visitor: VisitorDetails) -> impl IntoView {
-    let minute = use_session().clock.minute;
+    let session = use_session();
+    let minute = session.clock.minute;
     let VisitorDetails {
+        id,
         name,
         email,
         locale,
@@ -65,7 +69,7 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
         <div class="visitor-card">
             <Face name=name.clone()/>
             <div class="visitor-who">
-                <p class="visitor-name" dir="auto">{name}</p>
+                <p class="visitor-name" dir="auto">{name.clone()}</p>
                 <p class="visitor-count">{plural(conversations, "visitor.count.one", "visitor.count.many")}</p>
             </div>
         </div>
@@ -103,6 +107,11 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
             <Fact name=t("visitor.first_seen")>{when::full(first_seen)}</Fact>
             {machine(&user_agent).map(|machine| view! { <Fact name=t("visitor.browser")>{machine}</Fact> })}
         </dl>
+        {(conversations > 1).then(|| view! { <History visitor=id/> })}
+        {session.may(Role::Admin).then(|| {
+            let title = fill("erase.title", &[("name", &name)]);
+            view! { <Erase visitor=id title/> }
+        })}
     }
 }
 

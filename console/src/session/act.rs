@@ -4,10 +4,12 @@ use baton_client::browser::new_client_id;
 use baton_protocol::{
     ClientId, ConversationId, StateView,
     agent::{AgentFrame, AgentVerb},
+    people::Role,
 };
 use leptos::prelude::*;
 
 use super::Session;
+use crate::toasts::Offer;
 
 impl Session {
     /// Shows this conversation, or none.
@@ -47,9 +49,23 @@ impl Session {
     }
 
     /// Says something to the visitor.
-    pub(crate) fn reply(self, conversation: &ConversationId, text: String) {
-        self.put(conversation, AgentVerb::Send { text });
+    pub(crate) fn reply(self, conversation: &ConversationId, text: String, quote: Option<u64>) {
+        self.put(conversation, AgentVerb::Send { text, quote });
         self.keep_outbox();
+    }
+
+    /// Writes down something that the visitor never sees.
+    pub(crate) fn note(self, conversation: &ConversationId, text: String) {
+        self.put(conversation, AgentVerb::Note { text });
+        self.keep_outbox();
+    }
+
+    /// Does what a toast offers.
+    pub(crate) fn accept_offer(self, offer: &Offer) {
+        match offer {
+            Offer::Reactivate(conversation) => untrack(|| self.order(conversation, AgentVerb::Reactivate)),
+            Offer::Available => self.make_available(true),
+        }
     }
 
     fn put(self, conversation: &ConversationId, what: AgentVerb) {
@@ -110,6 +126,11 @@ impl Session {
             }
             self.say(AgentFrame::Marks { conversation, delivered: marks.delivered, read: marks.read });
         }
+    }
+
+    /// My role is at least this one.
+    pub(crate) fn may(self, role: Role) -> bool {
+        self.me.with(|me| me.as_ref().is_some_and(|me| me.role >= role))
     }
 
     /// In this state the chat is mine.

@@ -12,6 +12,7 @@ use super::Session;
 use crate::{
     echo::Echo,
     names, refusals,
+    toasts::Offer,
     words::{fill, t},
 };
 
@@ -43,6 +44,7 @@ impl Session {
             AgentNews::Ack { id, conversation, seq } => self.acked(id, conversation, seq),
             AgentNews::Refused { id, conversation, why } => self.refused(id, conversation, why),
             AgentNews::Available(count) => self.available.set(count),
+            AgentNews::Crew(crew) => self.crew.set(crew),
             AgentNews::Switch(on) => self.switch.set(on),
             AgentNews::Typing { conversation, by, on } => {
                 let now = self.clock.now.get_untracked();
@@ -62,10 +64,11 @@ impl Session {
     }
 
     fn welcome(self, welcome: AgentWelcome) {
-        let AgentWelcome { me, switch, available, epoch, now, cards } = welcome;
+        let AgentWelcome { me, switch, available, epoch, now, cards, crew } = welcome;
         self.clock.set(now);
         self.switch.set(switch);
         self.available.set(available);
+        self.crew.set(crew);
         let again = self.welcomed.get_untracked();
         let mut rung = Vec::new();
         self.cards.update(|known| rung = known.reset(me.id, cards));
@@ -96,6 +99,12 @@ impl Session {
             let name = names::visitor(card.name.as_deref());
             self.spoken.set(fill("spoken.message", &[("name", &name)]));
         }
+        let left =
+            self.cards.with_untracked(|cards| cards.get(&card.id).is_some_and(|known| known.left.is_some()));
+        if card.left.is_some() && !left {
+            let name = names::visitor(card.name.as_deref());
+            self.spoken.set(fill("spoken.left", &[("name", &name)]));
+        }
         let mut begins = false;
         self.cards.update(|cards| begins = cards.take(card.clone()));
         if begins {
@@ -104,7 +113,7 @@ impl Session {
     }
 
     fn opened(self, opened: Opened) {
-        let Opened { card, snapshot, visitor } = opened;
+        let Opened { card, snapshot, visitor, brief } = opened;
         if !self.chat.shows(&card.id) {
             return;
         }
@@ -116,6 +125,7 @@ impl Session {
         });
         self.chat.card.set(Some(card));
         self.chat.visitor.set(Some(visitor));
+        self.chat.brief.set(brief);
         self.chat.missing.set(None);
         self.chat.loaded.set(true);
     }
@@ -149,8 +159,12 @@ impl Session {
         self.keep_outbox();
         let Some(done) = done else { return };
         match done.what {
-            AgentVerb::Send { text } => {
-                let echo = Echo { id, conversation, seq, text };
+            AgentVerb::Send { text, .. } => {
+                let echo = Echo { id, conversation, seq, text, private: false };
+                self.echoes.update(|echoes| echoes.push(echo));
+            }
+            AgentVerb::Note { text } => {
+                let echo = Echo { id, conversation, seq, text, private: true };
                 self.echoes.update(|echoes| echoes.push(echo));
             }
             AgentVerb::Accept | AgentVerb::TakeOver | AgentVerb::Reactivate => {
@@ -158,7 +172,14 @@ impl Session {
                 self.toasts.say(fill("toast.connected", &[("name", &name)]));
                 self.go.set(Some(format!("/console/hub/{conversation}")));
             }
-            AgentVerb::Ignore | AgentVerb::Transfer { .. } | AgentVerb::Complete | AgentVerb::End => {}
+            AgentVerb::Complete => {
+                let name = untrack(|| self.name_of(&conversation));
+                let text = fill("toast.completed", &[("name", &name)]);
+                self.toasts.offer(text, Offer::Reactivate(conversation));
+            }
+            AgentVerb::Transfer { .. } => self.toasts.say(t("toast.transferred").to_owned()),
+            AgentVerb::Settle => self.toasts.say(t("toast.settled").to_owned()),
+            AgentVerb::Ignore | AgentVerb::Label { .. } | AgentVerb::End => {}
         }
     }
 
@@ -171,7 +192,8 @@ impl Session {
             return;
         };
         let message = self.outbox.with_untracked(|outbox| {
-            outbox.unsent().any(|unsent| unsent.id == id && matches!(unsent.what, AgentVerb::Send { .. }))
+            let words = |what: &AgentVerb| matches!(what, AgentVerb::Send { .. } | AgentVerb::Note { .. });
+            outbox.unsent().any(|unsent| unsent.id == id && words(&unsent.what))
         });
         if message {
             self.outbox.update(|outbox| {

@@ -1,7 +1,7 @@
 //! console: signing in and out, and creating the first admin.
 
 use baton_client::browser::{self, RequestError};
-use baton_protocol::people::{Me, Problem, SetUp, SignIn};
+use baton_protocol::people::{Join, Me, Problem, SetUp, SignIn};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,6 +10,7 @@ use crate::words::t;
 
 const SESSION: &str = "/api/v1/session";
 const SETUP: &str = "/api/v1/setup";
+const INVITATION: &str = "/api/v1/invitation";
 /// After so many milliseconds a server that could not be reached is asked again.
 const AGAIN_MS: u32 = 3_000;
 
@@ -35,8 +36,8 @@ impl Session {
     }
 
     /// Signs in, or says why not.
-    pub(crate) async fn sign_in(self, email: String, password: String) -> Result<(), Problem> {
-        let me = browser::post::<Me>(SESSION, &SignIn { email, password }).await.map_err(problem)?;
+    pub(crate) async fn sign_in(self, wanted: SignIn) -> Result<(), Problem> {
+        let me = browser::post::<Me>(SESSION, &wanted).await.map_err(problem)?;
         self.enter(me);
         Ok(())
     }
@@ -44,6 +45,18 @@ impl Session {
     /// Creates the first admin, who is then signed in.
     pub(crate) async fn set_up(self, wanted: SetUp) -> Result<(), Problem> {
         let me = browser::post::<Me>(SETUP, &wanted).await.map_err(problem)?;
+        self.enter(me);
+        Ok(())
+    }
+
+    /// The server has signed me out.
+    pub(crate) fn signed_out(self) {
+        self.leave();
+    }
+
+    /// Whoever was invited chooses a password, and is signed in.
+    pub(crate) async fn join(self, wanted: Join) -> Result<(), Problem> {
+        let me = browser::post::<Me>(INVITATION, &wanted).await.map_err(problem)?;
         self.enter(me);
         Ok(())
     }
@@ -64,7 +77,8 @@ pub(crate) async fn awaits_setup() -> bool {
     browser::exists(SETUP).await.unwrap_or(false)
 }
 
-fn problem(error: RequestError) -> Problem {
+/// Why a request brought nothing, as the server says it or would.
+pub(crate) fn problem(error: RequestError) -> Problem {
     match error {
         RequestError::Refused { problem, .. } => problem,
         RequestError::Unreachable | RequestError::Unreadable => Problem {

@@ -1,5 +1,6 @@
 //! console: the slim bar at the top: the pages, my switch, who is available, and me.
 
+use baton_protocol::people::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -24,6 +25,7 @@ pub(crate) fn Bar() -> impl IntoView {
                     </Show>
                 </Page>
                 <Page to="/console/conversations" name=t("page.conversations")/>
+                <SettingsPage/>
             </nav>
             <div class="bar-me">
                 <span class="bar-available">
@@ -58,6 +60,31 @@ fn Page(to: &'static str, name: &'static str, #[prop(optional)] children: Option
     }
 }
 
+/// The pages on which things are set: the first that my role may do more with than its own profile.
+#[component]
+fn SettingsPage() -> impl IntoView {
+    let session = use_session();
+    let path = use_location().pathname;
+    let to = move || {
+        if session.may(Role::Admin) {
+            "/console/people"
+        } else if session.may(Role::Editor) {
+            "/console/agent"
+        } else {
+            "/console/profile"
+        }
+    };
+    let here = move || {
+        path.with(|path| {
+            let page = path.trim_start_matches("/console/").trim_end_matches('/');
+            ["profile", "agent", "canned", "people", "teams", "sites", "audit"].contains(&page)
+        })
+    };
+    view! {
+        <a class="bar-page" href=to aria-current=move || here().then_some("true")>{t("page.settings")}</a>
+    }
+}
+
 #[component]
 fn Switch() -> impl IntoView {
     let session = use_session();
@@ -84,10 +111,10 @@ fn Me() -> impl IntoView {
         })
     });
     view! {
-        <span class="bar-name" title=move || session.me.with(|me| me.as_ref().map(|me| me.email.clone()))>
+        <a class="bar-name" href="/console/profile" title=move || session.me.with(|me| me.as_ref().map(|me| me.email.clone()))>
             <span class="face face-small" aria-hidden="true">{move || name.with(|name| names::initials(name))}</span>
             <span class="bar-name-text" dir="auto">{name}</span>
-        </span>
+        </a>
         <button type="button" class="button button-quiet" on:click=move |_| session.sign_out()>
             {t("bar.sign_out")}
         </button>

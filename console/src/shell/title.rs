@@ -15,6 +15,13 @@ pub(crate) fn watch_title(session: Session) {
         let page = path.with(|path| match path.trim_start_matches("/console").split('/').nth(1) {
             Some("hub") => t("page.hub"),
             Some("conversations") => t("page.conversations"),
+            Some("profile") => t("page.profile"),
+            Some("agent") => t("page.agent"),
+            Some("canned") => t("page.canned"),
+            Some("people") => t("page.people"),
+            Some("teams") => t("page.teams"),
+            Some("sites") => t("page.sites"),
+            Some("audit") => t("page.audit"),
             _ => t("page.dashboard"),
         });
         let plain = fill("title.page", &[("page", page)]);

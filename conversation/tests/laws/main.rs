@@ -132,8 +132,8 @@ proptest! {
     fn a_transfer_rings_one_live_agent_alone(steps in steps()) {
         let played = play(&steps);
         for (before, event) in entries(&played) {
-            let transfer = before.request.is_some_and(|request| request.transfer);
-            prop_assert!(!transfer || !matches!(event.what, What::Rung { .. }), "{event:?}");
+            let alone = before.request.is_some_and(|request| request.alone);
+            prop_assert!(!alone || !matches!(event.what, What::Rung { .. }), "{event:?}");
         }
     }
 
@@ -141,7 +141,10 @@ proptest! {
     fn what_has_ended_stays_ended_until_it_is_reactivated(steps in steps()) {
         let played = play(&steps);
         for (before, event) in entries(&played) {
-            prop_assert!(!before.ended || event.what == What::Reactivated, "{event:?}");
+            // What is done beside the conversation does not move it.
+            let beside =
+                matches!(event.what, What::Note(_) | What::Labelled { .. } | What::Settled | What::Rated(_));
+            prop_assert!(!before.ended || beside || event.what == What::Reactivated, "{event:?}");
         }
         for (before, turn) in turns(&played) {
             if matches!(turn.command, Command::Reactivate(_)) {

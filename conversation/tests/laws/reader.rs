@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use baton_protocol::{
     AgentId, Author, Event, StateView, Timestamp, What,
-    event::{AgentRef, Why},
+    event::{AgentRef, Target, Why},
 };
 
 use crate::world::Turn;
@@ -30,6 +30,8 @@ pub(crate) struct Asked {
     pub(crate) rung: BTreeSet<AgentId>,
     pub(crate) ignored: BTreeSet<AgentId>,
     pub(crate) transfer: bool,
+    /// Passed on to one live agent: nobody else is rung.
+    pub(crate) alone: bool,
     pub(crate) lost: bool,
 }
 
@@ -46,14 +48,22 @@ impl Reader {
             rung: ring.iter().copied().collect(),
             ignored: BTreeSet::new(),
             transfer: false,
+            alone: false,
             lost: false,
         };
         match &event.what {
             What::Message(_) if event.by == Author::Visitor => self.completed = false,
-            What::Message(_) | What::Contact(_) | What::Hidden => {}
+            What::Message(_)
+            | What::Contact(_)
+            | What::Note(_)
+            | What::Labelled { .. }
+            | What::Settled
+            | What::Rated(_)
+            | What::Hidden => {}
             What::Requested { ring, until, .. } => *self = Self::asks(asked(ring, *until)),
-            What::Transferred { to, until } => {
-                *self = Self::asks(Asked { transfer: true, ..asked(&[*to], *until) });
+            What::Transferred { to, ring, until, .. } => {
+                let alone = matches!(to, Some(Target::Agent(_)));
+                *self = Self::asks(Asked { transfer: true, alone, ..asked(ring, *until) });
             }
             What::AgentLost { ring, until } => {
                 *self = Self::asks(Asked { lost: true, ..asked(ring, *until) });

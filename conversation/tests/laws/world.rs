@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use baton_conversation::{Command, Reach, State, apply, decide};
 use baton_protocol::{
-    AgentId, Event, Refusal, Timestamp,
-    event::{AgentRef, Contact, Message, Reason},
+    AgentId, Event, Refusal, TeamId, Timestamp,
+    event::{AgentRef, Contact, Message, Note, Rating, Reason, Target},
 };
 use proptest::{collection::vec, prelude::*, sample::select, strategy::Union};
 
@@ -75,11 +75,14 @@ pub(crate) fn play(steps: &[Step]) -> Vec<Turn> {
 /// Fills in what a command has to know of the world.
 fn inform(command: Command, agents: [Presence; 3], now: Timestamp) -> Command {
     let (free, more_may_come, until) = (free(agents), agents.contains(&Presence::Full), now.plus(PATIENCE));
-    let reach = Reach { ring: free.clone(), more_may_come, until };
+    let reach = Reach { ring: free.clone(), team: None, more_may_come, until };
     match command {
         Command::Request { reason, allowed, .. } => Command::Request { reason, allowed, reach },
         Command::AgentLost { agent, .. } => Command::AgentLost { agent, reach },
-        Command::Transfer { from, to, .. } => Command::Transfer { from, to, until },
+        Command::Transfer { from, to: Target::Agent(to), note, .. } => {
+            Command::Transfer { from, to: Target::Agent(to), ring: [to].into(), note, until }
+        }
+        Command::Transfer { from, to, note, .. } => Command::Transfer { from, to, ring: free, note, until },
         Command::Ignore { agent, .. } => Command::Ignore { agent, more_may_come },
         Command::Ring(_) => Command::Ring(free),
         Command::VisitorSays(_)
@@ -93,7 +96,11 @@ fn inform(command: Command, agents: [Presence; 3], now: Timestamp) -> Command {
         | Command::AgentEnds(_)
         | Command::VisitorEnds
         | Command::Reactivate(_)
-        | Command::LeaveContact(_) => command,
+        | Command::LeaveContact(_)
+        | Command::Note(..)
+        | Command::Label(..)
+        | Command::Settle(_)
+        | Command::Rate(_) => command,
     }
 }
 
@@ -120,9 +127,13 @@ fn asks() -> impl Strategy<Value = Command> {
         allowed,
         reach: Reach::default(),
     });
-    let transfer = (agent(), agent()).prop_map(|(from, to)| Command::Transfer {
+    let to =
+        prop_oneof![3 => agent().prop_map(|to| Target::Agent(to.id)), 1 => Just(Target::Team(TeamId(7)))];
+    let transfer = (agent(), to).prop_map(|(from, to)| Command::Transfer {
         from,
-        to: to.id,
+        to,
+        ring: BTreeSet::new(),
+        note: String::new(),
         until: Timestamp::default(),
     });
     let contact = Contact {
@@ -149,6 +160,10 @@ fn asks() -> impl Strategy<Value = Command> {
         plain(1, Command::VisitorEnds),
         from_agent(3, Command::Reactivate),
         plain(1, Command::LeaveContact(contact)),
+        from_agent(1, |agent| Command::Note(agent, Note { client_id: None, text: "A regular".into() })),
+        from_agent(1, |agent| Command::Label(agent, vec!["vip".into()])),
+        from_agent(1, Command::Settle),
+        plain(1, Command::Rate(Rating { stars: 4, text: String::new() })),
     ])
 }
 

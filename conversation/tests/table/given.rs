@@ -2,13 +2,14 @@
 
 use baton_conversation::{Reach, Request, State};
 use baton_protocol::{
-    AgentId, Author, Timestamp,
+    AgentId, Author, TeamId, Timestamp,
     event::{AgentRef, Message},
 };
 
 pub(crate) const SINCE: Timestamp = Timestamp(1_000);
 pub(crate) const NOW: Timestamp = Timestamp(5_000);
 pub(crate) const UNTIL: Timestamp = Timestamp(61_000);
+pub(crate) const TEAM: TeamId = TeamId(7);
 
 /// Rings Ana and Ben; Cho has ignored it.
 pub(crate) fn requested() -> State {
@@ -18,6 +19,11 @@ pub(crate) fn requested() -> State {
 /// Ana has passed her chat on to Ben.
 pub(crate) fn transferred() -> State {
     State::Requested(Request { only: true, ..open(&[2], &[]) })
+}
+
+/// Ana has passed her chat on to a team.
+pub(crate) fn to_team(ringing: &[u32]) -> State {
+    State::Requested(Request { only: true, team: Some(TEAM), ..open(ringing, &[]) })
 }
 
 pub(crate) fn live() -> State {
@@ -34,11 +40,20 @@ pub(crate) fn ended() -> State {
 
 pub(crate) fn open(ringing: &[u32], ignored: &[u32]) -> Request {
     let [ringing, ignored] = [ringing, ignored].map(|agents| ids(agents).into_iter().collect());
-    Request { since: SINCE, until: UNTIL, ringing, ignored, urgent: false, only: false }
+    Request {
+        since: SINCE,
+        until: UNTIL,
+        ringing,
+        ignored,
+        urgent: false,
+        only: false,
+        team: None,
+        rung: SINCE,
+    }
 }
 
 pub(crate) fn reach(ring: &[u32], more_may_come: bool) -> Reach {
-    Reach { ring: ids(ring).into_iter().collect(), more_may_come, until: UNTIL }
+    Reach { ring: ids(ring).into_iter().collect(), team: Some(TEAM), more_may_come, until: UNTIL }
 }
 
 pub(crate) fn ids(agents: &[u32]) -> Vec<AgentId> {

@@ -3,7 +3,7 @@
 use baton_conversation::{Command, Request, State};
 use baton_protocol::{
     AgentId, Author, Code, What,
-    event::{AgentRef, Contact, Reason, Why},
+    event::{AgentRef, Contact, Note, Rating, Reason, Target, Why},
 };
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) fn table() -> Vec<Row> {
-    [words(), requests(), answers(), clock(), endings()].concat()
+    [words(), beside(), requests(), answers(), clock(), endings()].concat()
 }
 
 fn words() -> Vec<Row> {
@@ -74,10 +74,42 @@ fn words() -> Vec<Row> {
     .concat()
 }
 
+/// What is done beside the conversation, and moves nothing.
+fn beside() -> Vec<Row> {
+    let anywhere = |by: Author, what: What| {
+        [State::Ai, requested(), live(), completed(), ended()]
+            .map(|given| (given.clone(), does(by.clone(), what.clone(), given)))
+    };
+    let note = Note { client_id: None, text: "A regular.".into() };
+    let labels = vec!["vip".to_owned()];
+    let rating = || Rating { stars: 5, text: "Quick".into() };
+    let rated = |given: State| does(Author::Visitor, What::Rated(rating()), given);
+    [
+        when(Command::Note(cho(), note.clone()), anywhere(by(cho()), What::Note(note))),
+        when(Command::Label(cho(), labels.clone()), anywhere(by(cho()), What::Labelled { labels })),
+        when(Command::Settle(cho()), anywhere(by(cho()), What::Settled)),
+        when(
+            Command::Rate(rating()),
+            [
+                (State::Ai, Refuses(Code::WrongState)),
+                (requested(), Refuses(Code::WrongState)),
+                (live(), Refuses(Code::WrongState)),
+                (completed(), rated(completed())),
+                (ended(), rated(ended())),
+                (State::Ended(None), Refuses(Code::WrongState)),
+            ],
+        ),
+    ]
+    .concat()
+}
+
 fn requests() -> Vec<Row> {
     let asks = |reason, allowed, reach| Command::Request { reason, allowed, reach };
-    let asked = |reason, ring: &[u32]| What::Requested { reason, ring: ids(ring), until: UNTIL };
-    let opened = |ring: &[u32]| State::Requested(Request { since: NOW, ..open(ring, &[]) });
+    let asked =
+        |reason, ring: &[u32]| What::Requested { reason, ring: ids(ring), until: UNTIL, team: Some(TEAM) };
+    let opened = |ring: &[u32]| {
+        State::Requested(Request { since: NOW, rung: NOW, team: Some(TEAM), ..open(ring, &[]) })
+    };
     let nobody = || {
         let entries = [
             (Author::Visitor, asked(Reason::Words, &[])),
@@ -113,10 +145,21 @@ fn requests() -> Vec<Row> {
                 (
                     requested(),
                     does(Author::Clock, What::Rung { ring: ids(&[4]) }, {
-                        State::Requested(open(&[1, 2, 4], &[3]))
+                        State::Requested(Request { rung: NOW, ..open(&[1, 2, 4], &[3]) })
                     }),
                 ),
                 (transferred(), nothing(transferred())),
+                (
+                    to_team(&[2]),
+                    does(Author::Clock, What::Rung { ring: ids(&[1, 3, 4]) }, {
+                        State::Requested(Request {
+                            rung: NOW,
+                            only: true,
+                            team: Some(TEAM),
+                            ..open(&[1, 2, 3, 4], &[])
+                        })
+                    }),
+                ),
                 (live(), nothing(live())),
                 (completed(), nothing(completed())),
                 (ended(), nothing(ended())),
@@ -209,7 +252,7 @@ fn answers() -> Vec<Row> {
 fn clock() -> Vec<Row> {
     let lost = |agent: AgentRef, reach| Command::AgentLost { agent: agent.id, reach };
     let rings = |ring: &[u32]| {
-        let request = Request { since: NOW, urgent: true, ..open(ring, &[]) };
+        let request = Request { since: NOW, rung: NOW, urgent: true, ..open(ring, &[]) };
         does(Author::Clock, What::AgentLost { ring: ids(ring), until: UNTIL }, State::Requested(request))
     };
     let due = |request| State::Requested(Request { until: NOW, ..request });
@@ -249,8 +292,19 @@ fn clock() -> Vec<Row> {
 }
 
 fn endings() -> Vec<Row> {
-    let passes = |from| Command::Transfer { from, to: ben().id, until: UNTIL };
-    let passed = || State::Requested(Request { since: NOW, only: true, ..open(&[2], &[]) });
+    let passes = |from, to, ring: &[u32]| Command::Transfer {
+        from,
+        to,
+        ring: ids(ring).into_iter().collect(),
+        note: "He knows lamps.".into(),
+        until: UNTIL,
+    };
+    let to_ben = Target::Agent(ben().id);
+    let passed = |to, ring: &[u32], after| {
+        let what =
+            What::Transferred { to: Some(to), ring: ids(ring), note: "He knows lamps.".into(), until: UNTIL };
+        does(by(ana()), what, State::Requested(Request { since: NOW, rung: NOW, only: true, ..after }))
+    };
     let held = |then| {
         [
             (State::Ai, Refuses(Code::WrongState)),
@@ -263,12 +317,17 @@ fn endings() -> Vec<Row> {
     let ends = |after| does(Author::Visitor, What::Ended, after);
     let back = || does(by(ben()), What::Reactivated, State::Live(ben()));
     [
+        when(passes(ana(), to_ben, &[2]), held(passed(to_ben, &[2], open(&[2], &[])))),
+        // Whoever passes a chat on is not rung for it, though they are in the team.
         when(
-            passes(ana()),
-            held(does(by(ana()), What::Transferred { to: ben().id, until: UNTIL }, passed())),
+            passes(ana(), Target::Team(TEAM), &[1, 2, 3]),
+            [(
+                live(),
+                passed(Target::Team(TEAM), &[2, 3], Request { team: Some(TEAM), ..open(&[2, 3], &[]) }),
+            )],
         ),
-        when(passes(cho()), [(live(), Refuses(Code::NotYours))]),
-        when(passes(ben()), never(Code::Invalid)),
+        when(passes(cho(), to_ben, &[2]), [(live(), Refuses(Code::NotYours))]),
+        when(passes(ben(), to_ben, &[2]), never(Code::Invalid)),
         when(Command::Complete(ana()), held(does(by(ana()), What::Completed, completed()))),
         when(Command::Complete(ben()), [(live(), Refuses(Code::NotYours))]),
         when(Command::AgentEnds(ana()), held(does(by(ana()), What::Ended, ended()))),

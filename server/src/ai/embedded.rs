@@ -74,6 +74,9 @@ fn reply(index: &Index, question: &Question) -> Answer {
     if smalltalk::thanked(&question.text, language) {
         return own(smalltalk::line(smalltalk::Talk::Thanks, language, question.requests), false);
     }
+    if !question.no_answer.is_empty() {
+        return own(&question.no_answer, question.requests);
+    }
     let phrases = phrases::named(language);
     if question.requests { own(&phrases.unknown, true) } else { own(&phrases.unknown_alone, false) }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Question {
     pub(crate) turns: Vec<Turn>,
     /// A live agent may be requested in this chat; without it the AI agent offers none.
     pub(crate) requests: bool,
+    /// What the site wants to be said where nothing is found; empty: the AI agent's own words.
+    pub(crate) no_answer: String,
 }
 
 /// One earlier message.

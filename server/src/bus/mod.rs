@@ -13,7 +13,7 @@ use baton_protocol::{
 
 pub(crate) use ears::{Ear, Ears};
 
-use crate::store::model::{ConversationKey, Head, TokenHash};
+use crate::store::model::{ConversationKey, Head, SiteId, TokenHash};
 
 /// What can be listened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +26,10 @@ pub(crate) enum Topic {
     Conversation(ConversationKey),
     /// One live agent's cards and switch.
     Agent(AgentId),
+    /// Who works here, and who of them is available.
+    Crew,
+    /// One site's look and settings.
+    Site(SiteId),
 }
 
 /// Something is new. Small, because every connection's queue holds some.
@@ -41,8 +45,14 @@ pub(crate) enum Hint {
     Marks(Arc<Marked>),
     /// The visitor's place among those who wait.
     Queue(Queue),
+    /// Who works here, or who of them is available, has changed.
+    Crew,
+    /// The site's look and settings have changed.
+    Site,
     /// The live agent's own switch.
     Switch(bool),
+    /// The live agent may do other things than before.
+    Rights,
     /// This session is over.
     SignedOut(Arc<TokenHash>),
 }

@@ -94,6 +94,7 @@ impl Desk {
             Ok(Command::VisitorSays(message)) => (Author::Visitor, What::Message(message)),
             Ok(Command::AgentSays(agent, message)) => (Author::Agent(agent), What::Message(message)),
             Ok(Command::LeaveContact(contact)) => (Author::Visitor, What::Contact(contact)),
+            Ok(Command::Note(agent, note)) => (Author::Agent(agent), What::Note(note)),
             Ok(_) | Err(_) => return Err(refusal),
         };
         match self.said(&head.id, &by, &what).await? {

@@ -1,4 +1,4 @@
-//! What a live agent does: accept, ignore, reply, complete and so on; and whom a request rings besides.
+//! What a live agent does: accept, ignore, reply, complete and so on.
 
 use std::sync::Arc;
 
@@ -6,11 +6,15 @@ use baton_conversation::{Command, State};
 use baton_protocol::{
     AgentId, ClientId, Code, ConversationId, Refusal,
     agent::AgentVerb,
-    event::{AgentRef, Message},
+    event::{AgentRef, Message, Note, Target},
 };
 
-use super::{Desk, act::Done, unavailable, visitor_does::check_text};
-use crate::store::model::{Head, User};
+use super::{Desk, act::Done, visitor_does::check_text};
+use crate::store::model::Head;
+
+/// Labels of one conversation, and characters of one label.
+const LABELS: usize = 20;
+const LABEL_CHARS: usize = 40;
 
 impl Desk {
     /// Does what the live agent's client asks.
@@ -21,62 +25,113 @@ impl Desk {
         conversation: &ConversationId,
         verb: AgentVerb,
     ) -> Result<Done, Refusal> {
+        let seen = self.head(conversation).await?;
+        if !self.crew.book().may_see(agent.id, &seen) {
+            return Err(super::not_found());
+        }
         match &verb {
-            AgentVerb::Send { text } => check_text(text)?,
-            AgentVerb::Transfer { to } => self.check_target(*to).await?,
+            AgentVerb::Send { text, .. } | AgentVerb::Note { text } => check_text(text)?,
+            AgentVerb::Label { labels } => check_labels(labels)?,
+            AgentVerb::Transfer { to, note } => {
+                check_note(note)?;
+                self.check_target(agent.id, *to)?;
+            }
             AgentVerb::Reactivate => self.check_free(conversation).await?,
+            AgentVerb::Settle if seen.body.left.is_none() => {
+                return Err(Refusal::new(Code::WrongState, "Nothing is left to be dealt with here."));
+            }
             AgentVerb::Accept
             | AgentVerb::Ignore
             | AgentVerb::TakeOver
+            | AgentVerb::Settle
             | AgentVerb::Complete
             | AgentVerb::End => {}
         }
         let done = self.act(conversation, |head| Ok(self.agent_command(head, agent, id, &verb))).await?;
-        if verb == AgentVerb::Reactivate {
-            let visitor = self.head(conversation).await?.visitor;
-            self.heads.forget_current(visitor);
+        match verb {
+            AgentVerb::Reactivate => {
+                let visitor = self.head(conversation).await?.visitor;
+                self.heads.forget_current(visitor);
+            }
+            // Where nobody is rung any more, the next ones are rung at once.
+            AgentVerb::Ignore => {
+                let head = self.head(conversation).await?;
+                if head.body.state.request().is_some_and(|request| request.ringing.is_empty()) {
+                    self.spread(conversation).await?;
+                }
+            }
+            AgentVerb::Send { .. }
+            | AgentVerb::Note { .. }
+            | AgentVerb::Label { .. }
+            | AgentVerb::Settle
+            | AgentVerb::Accept
+            | AgentVerb::TakeOver
+            | AgentVerb::Transfer { .. }
+            | AgentVerb::Complete
+            | AgentVerb::End => {}
         }
         Ok(done)
-    }
-
-    /// A waiting request rings `agent` too.
-    pub(super) async fn ring(self: &Arc<Self>, id: &ConversationId, agent: AgentId) -> Result<Done, Refusal> {
-        self.act(id, |_| Ok(Command::Ring([agent].into()))).await
     }
 
     fn agent_command(&self, head: &Head, agent: &AgentRef, id: ClientId, verb: &AgentVerb) -> Command {
         let agent = agent.clone();
         match verb {
-            AgentVerb::Send { text } => {
-                let message = Message { client_id: Some(id), text: text.clone(), ..Message::default() };
+            AgentVerb::Send { text, quote } => {
+                let quote = quote.filter(|seq| *seq <= head.seq);
+                let message =
+                    Message { client_id: Some(id), text: text.clone(), quote, ..Message::default() };
                 Command::AgentSays(agent, message)
             }
+            AgentVerb::Note { text } => {
+                Command::Note(agent, Note { client_id: Some(id), text: text.clone() })
+            }
+            AgentVerb::Label { labels } => Command::Label(agent, labels.clone()),
+            AgentVerb::Settle => Command::Settle(agent),
             AgentVerb::Accept => Command::Accept(agent),
             AgentVerb::Ignore => {
                 let request = head.body.state.request();
                 let mut unwilling = request.map(|request| request.ignored.clone()).unwrap_or_default();
                 unwilling.insert(agent.id);
-                let more_may_come = self.presence.others_on_duty(&unwilling);
+                let team = request.and_then(|request| request.team);
+                let more_may_come = self.more_may_come(team, &unwilling);
                 Command::Ignore { agent, more_may_come }
             }
             AgentVerb::TakeOver => Command::TakeOver(agent),
-            AgentVerb::Transfer { to } => Command::Transfer { from: agent, to: *to, until: self.deadline() },
+            AgentVerb::Transfer { to, note } => {
+                let ring = match to {
+                    Target::Agent(to) => [*to].into(),
+                    Target::Team(team) => self.free_of(*team),
+                };
+                let note = note.trim().to_owned();
+                Command::Transfer { from: agent, to: *to, ring, note, until: self.deadline() }
+            }
             AgentVerb::Complete => Command::Complete(agent),
             AgentVerb::End => Command::AgentEnds(agent),
             AgentVerb::Reactivate => Command::Reactivate(agent),
         }
     }
 
-    async fn check_target(&self, to: AgentId) -> Result<(), Refusal> {
-        let target: Option<User> = self.store.user(to).await.map_err(|error| unavailable(&error))?;
-        if target.is_none() {
-            return Err(Refusal::new(Code::NotFound, "There is no such live agent."));
-        }
-        let (ring, _) = self.presence.reach();
-        if ring.contains(&to) {
-            Ok(())
-        } else {
-            Err(Refusal::new(Code::WrongState, "That live agent is not available now."))
+    fn check_target(&self, from: AgentId, to: Target) -> Result<(), Refusal> {
+        let book = self.crew.book();
+        let (known, free) = match to {
+            Target::Agent(to) => (book.people.contains_key(&to), self.presence.free().contains_key(&to)),
+            Target::Team(team) => {
+                let free = self.free_of(team).iter().any(|agent| *agent != from);
+                (book.teams.contains_key(&team), free)
+            }
+        };
+        match (known, free, to) {
+            // The rules have a sentence for this.
+            (true, _, Target::Agent(to)) if to == from => Ok(()),
+            (true, true, _) => Ok(()),
+            (false, _, Target::Agent(_)) => Err(Refusal::new(Code::NotFound, "There is no such live agent.")),
+            (false, _, Target::Team(_)) => Err(Refusal::new(Code::NotFound, "There is no such team.")),
+            (true, false, Target::Agent(_)) => {
+                Err(Refusal::new(Code::WrongState, "That live agent is not available now."))
+            }
+            (true, false, Target::Team(_)) => {
+                Err(Refusal::new(Code::WrongState, "Nobody of that team is available now."))
+            }
         }
     }
 
@@ -94,4 +149,24 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// At most 20 labels, each something of at most 40 characters, none twice.
+fn check_labels(labels: &[String]) -> Result<(), Refusal> {
+    let good = |label: &String| {
+        !label.trim().is_empty()
+            && label.trim() == label
+            && label.chars().nth(LABEL_CHARS).is_none()
+            && !label.chars().any(char::is_control)
+    };
+    let twice = labels.iter().enumerate().any(|(at, label)| labels[..at].contains(label));
+    if labels.len() <= LABELS && labels.iter().all(good) && !twice {
+        Ok(())
+    } else {
+        Err(Refusal::new(Code::Invalid, "Please give up to 20 different labels of at most 40 characters."))
+    }
+}
+
+fn check_note(note: &str) -> Result<(), Refusal> {
+    if note.trim().is_empty() { Ok(()) } else { check_text(note) }
 }

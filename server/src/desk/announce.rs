@@ -8,7 +8,6 @@ use baton_protocol::{AgentId, Event, What, state::Queue};
 use super::Desk;
 use crate::{
     bus::{Advance, Draft, Hint, Topic},
-    presence::Changed,
     store::model::{Head, SiteId},
 };
 
@@ -34,6 +33,9 @@ impl Desk {
         self.bus.publish(Topic::Conversation(head.key), advance);
         let mut agents = people(&head);
         agents.extend(before.map(people).unwrap_or_default());
+        if head.body.left.is_some() || before.is_some_and(|before| before.body.left.is_some()) {
+            agents.extend(self.crew.book().watchers(head.body.team));
+        }
         for agent in agents {
             self.bus.publish(Topic::Agent(agent), Hint::Card(Arc::clone(&head)));
         }
@@ -43,20 +45,6 @@ impl Desk {
             let changed = self.presence.note(newest);
             self.tell_queue(head.site);
             self.follow(changed);
-        }
-    }
-
-    /// Waiting requests ring whoever has become available.
-    pub(crate) fn follow(self: &Arc<Self>, changed: Changed) {
-        for agent in changed.fresh {
-            for id in self.presence.unrung(agent) {
-                let desk = Arc::clone(self);
-                tokio::spawn(async move {
-                    if let Err(refusal) = desk.ring(&id, agent).await {
-                        tracing::warn!(%refusal, "a waiting request could not ring a live agent");
-                    }
-                });
-            }
         }
     }
 

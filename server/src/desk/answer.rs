@@ -84,11 +84,14 @@ impl Desk {
         let requests = desked.site.settings.requests;
         let (text, upto, turns) = self.question(&head).await?;
         if requests && ai::wants_person(&text) && !matches!(head.body.state, State::Requested(_)) {
-            let request =
-                |_: &Head| Ok(Command::Request { reason: Reason::Words, allowed: true, reach: self.reach() });
+            let request = |head: &Head| {
+                let reach = self.reach(head.site, head.body.held);
+                Ok(Command::Request { reason: Reason::Words, allowed: true, reach })
+            };
             return self.act(id, request).await.map(drop);
         }
-        let question = Question { text, locale: head.body.locale.clone(), turns, requests };
+        let no_answer = desked.site.settings.no_answer.clone();
+        let question = Question { text, locale: head.body.locale.clone(), turns, requests, no_answer };
         let mut pieces = desked.ai.answer(question);
         self.typing(&head, Author::Ai, true);
         let (mut words, mut told) = (String::new(), Instant::now());
@@ -131,6 +134,7 @@ impl Desk {
             blocks: ai::blocks(&answer.text),
             text: answer.text,
             sources: answer.sources,
+            quote: None,
             offers_person: answer.offers_person,
         };
         let said = self

@@ -1,7 +1,10 @@
 //! A conversation's card as one live agent sees it.
 
 use baton_conversation::State;
-use baton_protocol::{AgentId, agent::Summary};
+use baton_protocol::{
+    AgentId,
+    agent::{Rings, Summary},
+};
 
 use crate::store::model::Head;
 
@@ -17,6 +20,16 @@ pub(crate) fn card(head: &Head, agent: AgentId) -> Summary {
         locale: body.locale.clone(),
         state: body.state.view(),
         rings_me: matches!(&body.state, State::Requested(request) if request.ringing.contains(&agent)),
+        team: body.team,
+        rings: body.state.request().map(|request| Rings {
+            ringing: request.ringing.iter().copied().collect(),
+            ignored: request.ignored.iter().copied().collect(),
+            until: request.until,
+            urgent: request.urgent,
+        }),
+        left: body.left,
+        labels: body.labels.clone(),
+        question: body.question.clone(),
         mine: body.state.agent().is_some_and(|holder| holder.id == agent),
         opened: head.opened,
         since: body.since,

@@ -6,6 +6,7 @@ use baton_conversation::Command;
 use baton_protocol::Timestamp;
 
 use super::Desk;
+use crate::store::model::Head;
 
 /// How often the clock looks. Short beside every time that it ends.
 const LOOK: Duration = Duration::from_millis(250);
@@ -27,9 +28,19 @@ impl Desk {
                 tracing::warn!(%refusal, "a request could not be ended; the clock tries again");
             }
         }
+        let spread = i64::try_from(self.rules.spread.as_millis()).unwrap_or(i64::MAX);
+        for id in self.presence.quiet(now.plus(-spread)) {
+            if let Err(refusal) = self.spread(&id).await {
+                tracing::warn!(%refusal, "a request could not ring more live agents; the clock tries again");
+            }
+        }
         let grace = i64::try_from(self.rules.grace.as_millis()).unwrap_or(i64::MAX);
         for (agent, id) in self.presence.lost(now, grace) {
-            let lost = self.act(&id, |_| Ok(Command::AgentLost { agent, reach: self.reach() })).await;
+            let lost = |head: &Head| {
+                let reach = self.reach(head.site, None);
+                Ok(Command::AgentLost { agent, reach })
+            };
+            let lost = self.act(&id, lost).await;
             if let Err(refusal) = lost {
                 tracing::warn!(%refusal, "a lost chat could not ring again; the clock tries again");
             }

@@ -4,7 +4,8 @@ use baton_conversation::{State, apply, decide::Decision};
 use baton_protocol::{
     Author, Event, Timestamp, What,
     agent::Snippet,
-    event::{Contact, Message},
+    event::{Contact, Message, Reason, Target},
+    rich::plain,
 };
 
 use crate::store::model::{Commit, Head, HeadBody};
@@ -17,14 +18,14 @@ const UNSEEN: usize = 99;
 /// The unit of work that writes `decision` after `head`.
 pub(crate) fn fold(head: &Head, decision: Decision, now: Timestamp) -> Commit {
     let mut next = head.clone();
-    let (waited, contact) = outcomes(&decision);
+    let Outcomes { waited, contact, labels } = outcomes(&decision);
     let make_current = decision.iter().any(|(_, what)| matches!(what, What::Reactivated));
     let events = number(head.seq, decision, now);
     for event in &events {
         enter(&mut next.body, event, head.agent_marks.read);
         next.seq = event.seq;
     }
-    Commit { head: next, expected: head.seq, events, waited, contact, make_current }
+    Commit { head: next, expected: head.seq, events, waited, contact, labels, make_current }
 }
 
 /// The events of a decision that follow number `after`.
@@ -44,7 +45,10 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
     body.unseen.retain(|seq| *seq > seen);
     match &event.what {
         What::Message(message) => {
-            body.last = Some(snippet(event, &message.text));
+            if event.by == Author::Ai {
+                note_question(body);
+            }
+            body.last = Some(snippet(event, &words(message)));
             if event.by == Author::Visitor {
                 body.asked = event.seq;
                 note_unseen(body, event.seq);
@@ -53,24 +57,55 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         What::Contact(contact) => {
             body.last = Some(snippet(event, &contact.text));
             body.name = Some(contact.name.clone());
+            body.left.get_or_insert(event.at);
         }
-        What::Requested { .. } => body.answered = body.asked,
+        What::Requested { reason, team, .. } => {
+            // Whoever asks for a person in words asks nothing else with them.
+            if *reason != Reason::Words {
+                note_question(body);
+            }
+            body.answered = body.asked;
+            body.team = *team;
+        }
+        What::Transferred { to, .. } => {
+            if let Some(Target::Team(team)) = to {
+                body.team = Some(*team);
+            }
+        }
+        What::Accepted { .. } | What::TakenOver | What::Reactivated => {
+            body.left = None;
+            if let Author::Agent(agent) = &event.by {
+                body.held = Some(agent.id);
+            }
+        }
+        What::Labelled { labels } => body.labels.clone_from(labels),
+        What::Settled => body.left = None,
         What::Rung { .. }
         | What::Ignored
         | What::Cancelled
         | What::Unanswered { .. }
-        | What::Accepted { .. }
-        | What::TakenOver
-        | What::Transferred { .. }
         | What::AgentLost { .. }
         | What::Completed
         | What::Ended
-        | What::Reactivated
+        | What::Note(_)
+        | What::Rated(_)
         | What::Hidden => {}
     }
     if !body.state.ai_may_speak() {
         body.answered = body.asked;
     }
+}
+
+/// What the visitor said last is what they asked.
+fn note_question(body: &mut HeadBody) {
+    if let Some(last) = body.last.as_ref().filter(|last| last.by == Author::Visitor) {
+        body.question.clone_from(&last.text);
+    }
+}
+
+/// A message's words without their dress.
+fn words(message: &Message) -> String {
+    if message.blocks.is_empty() { message.text.clone() } else { plain(&message.blocks) }
 }
 
 fn note_unseen(body: &mut HeadBody, seq: u64) {
@@ -89,26 +124,24 @@ fn snippet(event: &Event, text: &str) -> Snippet {
     Snippet { by: event.by.clone(), text, at: event.at }
 }
 
-fn outcomes(decision: &Decision) -> (Option<i64>, Option<(String, String)>) {
-    let (mut waited, mut contact) = (None, None);
+/// What the store keeps besides the events.
+#[derive(Default)]
+struct Outcomes {
+    waited: Option<i64>,
+    contact: Option<(String, String)>,
+    labels: Option<Vec<String>>,
+}
+
+fn outcomes(decision: &Decision) -> Outcomes {
+    let mut outcomes = Outcomes::default();
     for (_, what) in decision {
-        match what {
-            What::Accepted { waited: ms } => waited = Some(*ms),
-            What::Contact(Contact { name, email, .. }) => contact = Some((name.clone(), email.clone())),
-            What::Message(Message { .. })
-            | What::Requested { .. }
-            | What::Rung { .. }
-            | What::Ignored
-            | What::Cancelled
-            | What::Unanswered { .. }
-            | What::TakenOver
-            | What::Transferred { .. }
-            | What::AgentLost { .. }
-            | What::Completed
-            | What::Ended
-            | What::Reactivated
-            | What::Hidden => {}
+        if let What::Accepted { waited } = what {
+            outcomes.waited = Some(*waited);
+        } else if let What::Contact(Contact { name, email, .. }) = what {
+            outcomes.contact = Some((name.clone(), email.clone()));
+        } else if let What::Labelled { labels } = what {
+            outcomes.labels = Some(labels.clone());
         }
     }
-    (waited, contact)
+    outcomes
 }

@@ -4,32 +4,38 @@ pub(crate) mod act;
 pub(crate) mod agent_does;
 pub(crate) mod announce;
 pub(crate) mod answer;
+pub(crate) mod audit;
+pub(crate) mod brief;
 pub(crate) mod card;
 pub(crate) mod clockwork;
+pub(crate) mod crew;
+pub(crate) mod factor;
 pub(crate) mod fold;
 pub(crate) mod heads;
 pub(crate) mod marks;
 pub(crate) mod password;
 pub(crate) mod people;
+pub(crate) mod profile;
 pub(crate) mod read;
 pub(crate) mod redact;
+pub(crate) mod rings;
+pub(crate) mod search;
+pub(crate) mod sites;
+pub(crate) mod staff;
+pub(crate) mod teams;
 pub(crate) mod visitor_does;
 pub(crate) mod waits;
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use baton_protocol::{Code, Refusal, visitor::SiteView};
+use baton_protocol::{Code, Refusal};
 
 use crate::{
-    ai::Answerer,
     bus::Bus,
     clock::Clock,
     presence::Presence,
     random::Random,
-    store::{
-        Store, StoreError,
-        model::{Site, SiteId},
-    },
+    store::{Store, StoreError},
 };
 
 /// All that an operation needs. One a server.
@@ -42,7 +48,8 @@ pub(crate) struct Desk {
     pub(crate) rules: Rules,
     /// The log's epoch.
     pub(crate) epoch: String,
-    sites: HashMap<SiteId, Desked>,
+    sites: sites::Shelf,
+    crew: crew::Shelf,
     heads: heads::Heads,
     answering: answer::Answering,
     waits: waits::Waits,
@@ -50,17 +57,13 @@ pub(crate) struct Desk {
     hashing: password::Hashing,
 }
 
-/// A site and the AI agent that answers there.
-pub(crate) struct Desked {
-    pub(crate) site: Site,
-    pub(crate) ai: Arc<dyn Answerer>,
-}
-
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
     /// A request rings this long before the visitor is told that nobody came.
     pub(crate) ring: Duration,
+    /// After so long without an answer it rings the next ones.
+    pub(crate) spread: Duration,
     /// A live agent may be gone this long before their chats ring again.
     pub(crate) grace: Duration,
     /// Commands a second that one visitor's connection may send for long; 0: any number.
@@ -76,7 +79,7 @@ pub(crate) struct Parts {
     pub(crate) rules: Rules,
     /// Chats that one live agent may hold before no more ring.
     pub(crate) chat_limit: usize,
-    pub(crate) sites: Vec<Desked>,
+    pub(crate) sites: sites::Shelf,
 }
 
 impl Desk {
@@ -87,11 +90,12 @@ impl Desk {
         for head in store.open_heads().await? {
             presence.note(|| Arc::new(head));
         }
-        let waits = waits::Waits::load(store.as_ref(), sites.iter().map(|desked| desked.site.id)).await?;
+        let waits = waits::Waits::load(store.as_ref(), sites.ids().into_iter()).await?;
         let setup = people::SetUpToken::new(store.users().await?.is_empty());
         Ok(Arc::new(Self {
             epoch: store.epoch().await?,
-            sites: sites.into_iter().map(|desked| (desked.site.id, desked)).collect(),
+            crew: crew::Shelf::load(store.as_ref()).await?,
+            sites,
             heads: heads::Heads::default(),
             answering: answer::Answering::default(),
             hashing: password::Hashing::default(),
@@ -104,35 +108,6 @@ impl Desk {
             presence,
             rules,
         }))
-    }
-
-    /// The site with this public key.
-    pub(crate) fn site(&self, key: &str) -> Option<&Site> {
-        self.sites.values().map(|desked| &desked.site).find(|site| site.key == key)
-    }
-
-    /// The public keys of the sites, in order.
-    pub(crate) fn site_keys(&self) -> Vec<&str> {
-        let mut keys: Vec<&str> = self.sites.values().map(|desked| desked.site.key.as_str()).collect();
-        keys.sort_unstable();
-        keys
-    }
-
-    fn desked(&self, id: SiteId) -> Result<&Desked, Refusal> {
-        self.sites.get(&id).ok_or_else(not_found)
-    }
-}
-
-/// The site as its visitors see it.
-pub(crate) fn site_view(site: &Site) -> SiteView {
-    let settings = &site.settings;
-    SiteView {
-        name: settings.name.clone(),
-        ai_name: settings.ai_name.clone(),
-        greeting: settings.greeting.clone(),
-        suggestions: settings.suggestions.clone(),
-        requests: settings.requests,
-        accent: settings.accent.clone(),
     }
 }
 

@@ -10,7 +10,7 @@ use baton_protocol::{
 };
 use subtle::ConstantTimeEq;
 
-use super::{Desk, unavailable, visitor_does::plausible_email};
+use super::{Desk, teams::wrong, unavailable, visitor_does::plausible_email};
 use crate::{
     bus::{Hint, Topic},
     random::{token, token_hash},
@@ -100,34 +100,35 @@ impl Desk {
         role: Role,
         password: String,
     ) -> Result<NewUser, WrongField> {
-        let wrong = |field, message: &str| {
-            Err(WrongField { field: Some(field), why: Refusal::new(Code::Invalid, message) })
-        };
-        let email = email.trim().to_lowercase();
-        if !plausible_email(&email) {
-            return wrong("email", "Please give an e-mail address such as name@example.com.");
-        }
-        if !plausible_name(&first_name, 2) {
-            return wrong(
-                "first_name",
-                "Please give a first name: at least two letters, no digits or signs.",
-            );
-        }
-        if !plausible_name(&last_name, 1) {
-            return wrong("last_name", "Please give a last name: at least one letter, no digits or signs.");
-        }
-        if password.chars().nth(PASSWORD_CHARS - 1).is_none() || password.len() > PASSWORD_BYTES {
-            return wrong("password", "Please choose a password of at least 10 characters.");
-        }
-        let password = self.hashing.hash(password).await.map_err(|error| {
-            tracing::error!(%error, "hashing failed");
-            Refusal::new(Code::Unavailable, "The server cannot do this now; please try again.")
-        })?;
+        let email = check_email(&email)?;
+        check_names(&first_name, &last_name)?;
+        check_password("password", &password)?;
+        let password = self.hashed(password).await?;
         let (first_name, last_name) = (first_name.trim().to_owned(), last_name.trim().to_owned());
-        Ok(NewUser { email, first_name, last_name, role, password, at: self.clock.now() })
+        let teams = Vec::new();
+        Ok(NewUser { email, first_name, last_name, role, password, teams, at: self.clock.now() })
     }
 
-    /// The person with this e-mail address and password. Unknown people and wrong passwords are not told apart.
+    pub(super) async fn hashed(&self, password: String) -> Result<String, Refusal> {
+        self.hashing.hash(password).await.map_err(|error| {
+            tracing::error!(%error, "hashing failed");
+            Refusal::new(Code::Unavailable, "The server cannot do this now; please try again.")
+        })
+    }
+
+    /// Whether this is the person's password.
+    pub(super) async fn knows(&self, user: &User, password: String) -> Result<bool, Refusal> {
+        if password.len() > PASSWORD_BYTES {
+            return Ok(false);
+        }
+        self.hashing.verify(password, Some(user.password.clone())).await.map_err(|error| {
+            tracing::error!(%error, "hashing failed");
+            Refusal::new(Code::Unavailable, "The server cannot do this now; please try again.")
+        })
+    }
+
+    /// The person with this e-mail address, password and second factor, where they have one. Unknown people, those who
+    /// were deactivated and wrong passwords are not told apart.
     pub(crate) async fn sign_in(&self, wish: SignIn) -> Result<User, Refusal> {
         let wrong = || Refusal::new(Code::Unauthorized, "The e-mail address or the password is wrong.");
         if wish.password.len() > PASSWORD_BYTES {
@@ -135,12 +136,22 @@ impl Desk {
         }
         let email = wish.email.trim().to_lowercase();
         let user = self.store.user_by_email(&email).await.map_err(|error| unavailable(&error))?;
+        let user = user.filter(|user| user.active && !user.password.is_empty());
         let hash = user.as_ref().map(|user| user.password.clone());
         let good = self.hashing.verify(wish.password, hash).await.map_err(|error| {
             tracing::error!(%error, "hashing failed");
             Refusal::new(Code::Unavailable, "Nobody can sign in now; please try again.")
         })?;
-        user.filter(|_| good).ok_or_else(wrong)
+        let user = user.filter(|_| good).ok_or_else(wrong)?;
+        if user.factor.secret.is_none() {
+            return Ok(user);
+        }
+        let needed = |message: &str| Refusal::new(Code::CodeNeeded, message);
+        match wish.code.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
+            None => Err(needed("Please enter the code of your authenticator app.")),
+            Some(code) if self.passes_factor(&user, code).await? => Ok(user),
+            Some(_) => Err(needed("This code is not right, or was used before.")),
+        }
     }
 
     /// A new session for `user`; the token for their cookie.
@@ -200,6 +211,36 @@ pub(crate) fn me(user: &User) -> Me {
 /// The person as visitors are told.
 pub(crate) fn agent_ref(user: &User) -> AgentRef {
     AgentRef { id: user.id, name: user.first_name.clone() }
+}
+
+/// The address in lower case.
+pub(super) fn check_email(email: &str) -> Result<String, WrongField> {
+    let email = email.trim().to_lowercase();
+    if plausible_email(&email) {
+        Ok(email)
+    } else {
+        Err(wrong("email", "Please give an e-mail address such as name@example.com."))
+    }
+}
+
+pub(super) fn check_names(first: &str, last: &str) -> Result<(), WrongField> {
+    if !plausible_name(first, 2) {
+        return Err(wrong(
+            "first_name",
+            "Please give a first name: at least two letters, no digits or signs.",
+        ));
+    }
+    if !plausible_name(last, 1) {
+        return Err(wrong("last_name", "Please give a last name: at least one letter, no digits or signs."));
+    }
+    Ok(())
+}
+
+pub(super) fn check_password(field: &'static str, password: &str) -> Result<(), WrongField> {
+    if password.chars().nth(PASSWORD_CHARS - 1).is_none() || password.len() > PASSWORD_BYTES {
+        return Err(wrong(field, "Please choose a password of at least 10 characters."));
+    }
+    Ok(())
 }
 
 /// Letters of any script and their marks, with inner spaces, hyphens and apostrophes.

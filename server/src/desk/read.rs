@@ -1,16 +1,17 @@
 //! Reading: a conversation as it is opened, older pages, lists, a visitor's details.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use baton_protocol::{
     AgentId, ConversationId, Event, Refusal, VisitorId,
-    agent::{ConversationList, Opened, Summary, VisitorDetails},
+    agent::{ConversationList, Opened, Summary, VisitorDetails, VisitorRecord},
     limits::PAGE_EVENTS,
     state::{Events, Page, Snapshot},
 };
 
 use super::{
     Desk,
+    brief::brief,
     card::card,
     not_found,
     redact::{for_agents, for_visitor},
@@ -23,6 +24,12 @@ use crate::store::{
 
 /// Events that are read at once when a client catches up; one that missed more starts afresh.
 pub(crate) const CATCH_UP: usize = 500;
+/// Messages that visitors left, in a live agent's lists.
+const LEFT: usize = 100;
+/// Earlier conversations of one visitor.
+const HISTORY: usize = 200;
+/// Events that a brief is made of.
+const BRIEF: usize = 200;
 /// Finished chats in a live agent's lists.
 const FINISHED: usize = 30;
 
@@ -64,7 +71,13 @@ impl Desk {
     /// The conversation as a live agent opens it.
     pub(crate) async fn opened(&self, id: &ConversationId, agent: AgentId) -> Result<Opened, Refusal> {
         let head = self.head(id).await?;
+        if !self.crew.book().may_see(agent, &head) {
+            return Err(not_found());
+        }
+        let recent = self.store.events_before(head.key, head.seq + 1, BRIEF).await;
+        let recent = recent.map_err(|error| unavailable(&error))?;
         Ok(Opened {
+            brief: brief(&recent),
             card: card(&head, agent),
             snapshot: self.snapshot(&head, Side::Agents).await?,
             visitor: self.visitor_details(head.visitor).await?,
@@ -93,12 +106,22 @@ impl Desk {
     pub(crate) async fn cards(&self, agent: AgentId) -> Result<Vec<Summary>, Refusal> {
         let heads = async {
             let mut heads = self.store.open_heads().await?;
+            heads.extend(self.store.left_heads(LEFT).await?);
             heads.extend(self.store.finished_by(agent, FINISHED).await?);
             Ok(heads)
         };
         let heads: Vec<Head> = heads.await.map_err(|error: StoreError| unavailable(&error))?;
-        let cards = heads.into_iter().map(|head| card(&self.newest(head), agent));
-        Ok(cards.filter(|card| card.rings_me || card.mine).collect())
+        let book = self.crew.book();
+        let mut known = HashSet::new();
+        let mut cards = Vec::new();
+        for head in heads {
+            let (key, seen) = (head.key, book.may_see(agent, &head));
+            let card = card(&self.newest(head), agent);
+            if (card.rings_me || card.mine || (card.left.is_some() && seen)) && known.insert(key) {
+                cards.push(card);
+            }
+        }
+        Ok(cards)
     }
 
     /// A page of all conversations, newest first.
@@ -109,14 +132,42 @@ impl Desk {
         after: Option<ConversationKey>,
         limit: usize,
     ) -> Result<ConversationList, Refusal> {
+        let filter = self.visible_to(agent, filter);
         let heads = self.store.list(filter, after, limit).await.map_err(|error| unavailable(&error))?;
         let next = (heads.len() == limit).then(|| heads.last().map(|head| head.key.0.to_string()));
         let cards = heads.into_iter().map(|head| card(&self.newest(head), agent)).collect();
-        Ok(ConversationList { cards, next: next.flatten() })
+        Ok(ConversationList { cards, hits: Vec::new(), next: next.flatten() })
+    }
+
+    /// The filter without the conversations of closed teams that this live agent is not in.
+    pub(super) fn visible_to(&self, agent: AgentId, filter: ListFilter) -> ListFilter {
+        ListFilter { hidden: self.crew.book().hidden_from(agent), ..filter }
+    }
+
+    /// A visitor, and every conversation of theirs that this live agent may see, newest first.
+    pub(crate) async fn visitor_record(
+        &self,
+        id: VisitorId,
+        agent: AgentId,
+    ) -> Result<VisitorRecord, Refusal> {
+        let visitor = self.visitor_details(id).await?;
+        let heads = self.store.heads_of(id, HISTORY).await.map_err(|error| unavailable(&error))?;
+        let book = self.crew.book();
+        let seen: Vec<_> = heads.into_iter().filter(|head| book.may_see(agent, head)).collect();
+        if seen.is_empty() {
+            return Err(not_found());
+        }
+        let conversations = seen.into_iter().map(|head| card(&self.newest(head), agent)).collect();
+        Ok(VisitorRecord { visitor, conversations })
+    }
+
+    /// Every label that is in use.
+    pub(crate) async fn labels(&self) -> Result<Vec<String>, Refusal> {
+        self.store.labels().await.map_err(|error| unavailable(&error))
     }
 
     /// Marks may be fresher in memory than in the store.
-    fn newest(&self, head: Head) -> Arc<Head> {
+    pub(super) fn newest(&self, head: Head) -> Arc<Head> {
         self.heads.put(head)
     }
 }

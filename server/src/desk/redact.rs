@@ -1,16 +1,23 @@
 //! What each side may see of an event. Numbers stay without gaps: what is not shown is `hidden`.
 
-use baton_protocol::{AgentId, Author, Event, What};
+use baton_protocol::{Author, Event, What};
 
 /// The event as its visitor sees it: not who is rung, not who ignored, not others' client ids.
 pub(crate) fn for_visitor(event: &Event) -> Event {
     let mut what = match &event.what {
         What::Requested { reason, until, .. } => {
-            What::Requested { reason: *reason, ring: Vec::new(), until: *until }
+            What::Requested { reason: *reason, ring: Vec::new(), until: *until, team: None }
         }
         What::AgentLost { until, .. } => What::AgentLost { ring: Vec::new(), until: *until },
-        What::Transferred { until, .. } => What::Transferred { to: AgentId(0), until: *until },
-        What::Rung { .. } | What::Ignored | What::Hidden => What::Hidden,
+        What::Transferred { until, .. } => {
+            What::Transferred { to: None, ring: Vec::new(), note: String::new(), until: *until }
+        }
+        What::Rung { .. }
+        | What::Ignored
+        | What::Note(_)
+        | What::Labelled { .. }
+        | What::Settled
+        | What::Hidden => What::Hidden,
         What::Message(_)
         | What::Cancelled
         | What::Unanswered { .. }
@@ -19,6 +26,7 @@ pub(crate) fn for_visitor(event: &Event) -> Event {
         | What::Completed
         | What::Ended
         | What::Reactivated
+        | What::Rated(_)
         | What::Contact(_) => event.what.clone(),
     };
     if event.by != Author::Visitor {
@@ -40,8 +48,8 @@ pub(crate) fn for_agents(event: &Event) -> Event {
 #[cfg(test)]
 mod tests {
     use baton_protocol::{
-        ClientId, Timestamp,
-        event::{AgentRef, Message, Reason},
+        AgentId, ClientId, TeamId, Timestamp,
+        event::{AgentRef, Message, Note, Reason, Target},
     };
 
     use super::*;
@@ -57,14 +65,26 @@ mod tests {
     #[test]
     fn a_visitor_learns_of_nobody_before_an_accept() {
         let ring = vec![AgentId(1), AgentId(2)];
-        let asked = What::Requested { reason: Reason::Button, ring: ring.clone(), until: Timestamp(9) };
+        let team = Some(TeamId(4));
+        let asked = What::Requested { reason: Reason::Button, ring: ring.clone(), until: Timestamp(9), team };
+        let passed = What::Transferred {
+            to: Some(Target::Team(TeamId(4))),
+            ring: ring.clone(),
+            note: "AgentId".to_owned(),
+            until: Timestamp(9),
+        };
+        let note = Note { client_id: None, text: "Mia says".to_owned() };
         for hidden in [
+            event(Author::Clock, passed),
+            event(agent(), What::Note(note)),
+            event(agent(), What::Labelled { labels: vec!["Mia".to_owned()] }),
+            event(agent(), What::Settled),
             event(agent(), What::Ignored),
             event(Author::Clock, What::Rung { ring }),
             event(Author::Visitor, asked),
         ] {
             let told = format!("{:?}", for_visitor(&hidden));
-            assert!(!told.contains("AgentId") && !told.contains("Mia"), "{told}");
+            assert!(!["AgentId", "TeamId", "Mia"].iter().any(|word| told.contains(word)), "{told}");
             assert_eq!(for_visitor(&hidden).seq, 7);
         }
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use baton_conversation::{Command, Reach, State, decide};
+use baton_conversation::{Command, State, decide};
 use baton_protocol::{
-    Author, ClientId, Code, Refusal, Timestamp, VisitorId,
+    AgentId, Author, ClientId, Code, Refusal, VisitorId,
     agent::Channel,
-    event::{Contact, Message, Reason},
+    event::{Contact, Message, Rating, Reason},
     limits::{EMAIL_BYTES, MESSAGE_CHARS, NAME_CHARS},
     visitor::VisitorVerb,
 };
@@ -14,7 +14,7 @@ use baton_protocol::{
 use super::{Desk, act::Done, act::reused, act::same, fold, unavailable};
 use crate::{
     random::conversation_id,
-    store::model::{Committed, Head, HeadBody, Opening, SiteId},
+    store::model::{Committed, Head, HeadBody, Opening, Site, SiteId},
 };
 
 /// How often another tab may be first.
@@ -37,11 +37,12 @@ impl Desk {
         id: ClientId,
         verb: VisitorVerb,
     ) -> Result<Done, Refusal> {
-        let requests = self.desked(actor.site)?.site.settings.requests;
+        let desked = self.desked(actor.site)?;
+        let site = &desked.site;
         let verb = checked(verb)?;
         let speaks = matches!(verb, VisitorVerb::Send { .. });
         let opens = matches!(verb, VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_));
-        let wish = |_: &Head| Ok(self.visitor_command(&verb, id, requests));
+        let wish = |head: &Head| Ok(self.visitor_command(&verb, id, site, head.body.held));
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
             let done = match current.as_deref() {
@@ -57,7 +58,8 @@ impl Desk {
                     done?
                 }
                 instead_of if opens => {
-                    let command = self.visitor_command(&verb, id, requests);
+                    let before = instead_of.and_then(|head| head.body.held);
+                    let command = self.visitor_command(&verb, id, site, before);
                     match self.open_conversation(actor, instead_of, command).await? {
                         Some(done) => done,
                         None => continue,
@@ -73,7 +75,15 @@ impl Desk {
         Err(Refusal::new(Code::Unavailable, "Too much happens at once; please try again."))
     }
 
-    fn visitor_command(&self, verb: &VisitorVerb, id: ClientId, requests: bool) -> Command {
+    fn visitor_command(
+        &self,
+        verb: &VisitorVerb,
+        id: ClientId,
+        site: &Site,
+        before: Option<AgentId>,
+    ) -> Command {
+        let requests = site.settings.requests;
+        let site = site.id;
         match verb {
             VisitorVerb::Send { text } => Command::VisitorSays(Message {
                 client_id: Some(id),
@@ -81,25 +91,16 @@ impl Desk {
                 ..Message::default()
             }),
             VisitorVerb::Request => {
-                Command::Request { reason: Reason::Button, allowed: requests, reach: self.reach() }
+                let reach = self.reach(site, before);
+                Command::Request { reason: Reason::Button, allowed: requests, reach }
             }
             VisitorVerb::Cancel => Command::Cancel,
             VisitorVerb::End => Command::VisitorEnds,
             VisitorVerb::Contact(contact) => {
                 Command::LeaveContact(Contact { client_id: Some(id), ..contact.clone() })
             }
+            VisitorVerb::Rate(rating) => Command::Rate(rating.clone()),
         }
-    }
-
-    /// Whom a request can reach now.
-    pub(super) fn reach(&self) -> Reach {
-        let (ring, more_may_come) = self.presence.reach();
-        Reach { ring, more_may_come, until: self.deadline() }
-    }
-
-    /// When a request that begins now ends by itself.
-    pub(super) fn deadline(&self) -> Timestamp {
-        self.clock.now().plus(i64::try_from(self.rules.ring.as_millis()).unwrap_or(i64::MAX))
     }
 
     /// Opens a conversation with what `command` leads to; `None` where another tab was first.
@@ -118,6 +119,8 @@ impl Desk {
             since: at,
             locale: actor.locale.clone(),
             name: actor.name.clone(),
+            team: self.desked(actor.site)?.site.settings.team,
+            held: instead_of.and_then(|head| head.body.held),
             ..HeadBody::default()
         };
         for event in &events {
@@ -173,6 +176,7 @@ fn checked(verb: VisitorVerb) -> Result<VisitorVerb, Refusal> {
     match &verb {
         VisitorVerb::Send { text } => check_text(text)?,
         VisitorVerb::Contact(contact) => check_contact(contact)?,
+        VisitorVerb::Rate(rating) => check_rating(rating)?,
         VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End => {}
     }
     Ok(verb)
@@ -185,6 +189,17 @@ pub(super) fn check_text(text: &str) -> Result<(), Refusal> {
     }
     if text.chars().nth(MESSAGE_CHARS).is_some() {
         let message = format!("The message is longer than {MESSAGE_CHARS} characters.");
+        return Err(Refusal::new(Code::TooLong, message));
+    }
+    Ok(())
+}
+
+fn check_rating(rating: &Rating) -> Result<(), Refusal> {
+    if !(1..=5).contains(&rating.stars) {
+        return Err(Refusal::new(Code::Invalid, "Please give one to five stars."));
+    }
+    if rating.text.chars().nth(MESSAGE_CHARS).is_some() {
+        let message = format!("The text is longer than {MESSAGE_CHARS} characters.");
         return Err(Refusal::new(Code::TooLong, message));
     }
     Ok(())

@@ -26,6 +26,10 @@ impl Error {
         Refusal::new(Code::NotFound, "There is nothing here.").into()
     }
 
+    pub(crate) fn invalid(message: &str) -> Self {
+        Refusal::new(Code::Invalid, message).into()
+    }
+
     pub(crate) fn unauthorized() -> Self {
         Refusal::new(Code::Unauthorized, "Please sign in.").into()
     }
@@ -47,13 +51,16 @@ impl From<Refusal> for Error {
         let status = match why.code {
             Code::Malformed => StatusCode::BAD_REQUEST,
             Code::NotFound => StatusCode::NOT_FOUND,
-            Code::Unauthorized => StatusCode::UNAUTHORIZED,
+            Code::Unauthorized | Code::CodeNeeded => StatusCode::UNAUTHORIZED,
             Code::Forbidden | Code::RequestsOff => StatusCode::FORBIDDEN,
             Code::Empty | Code::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
             Code::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
-            Code::ClientIdReused | Code::WrongState | Code::Taken | Code::NotYours | Code::NotRung => {
-                StatusCode::CONFLICT
-            }
+            Code::ClientIdReused
+            | Code::WrongState
+            | Code::Taken
+            | Code::NotYours
+            | Code::NotRung
+            | Code::Changed => StatusCode::CONFLICT,
             Code::SlowDown => StatusCode::TOO_MANY_REQUESTS,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         };

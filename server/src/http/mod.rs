@@ -5,15 +5,23 @@ pub(crate) mod assets;
 pub(crate) mod body;
 pub(crate) mod conversations;
 pub(crate) mod error;
+mod export;
+mod filter;
 pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod origin;
 pub(crate) mod pages;
+mod path;
+pub(crate) mod people;
+mod profile;
 pub(crate) mod rights;
 pub(crate) mod routes;
 pub(crate) mod session;
+mod sites;
+mod teams;
 pub(crate) mod throttle;
 pub(crate) mod twin;
+mod visitors;
 
 use std::{net::IpAddr, sync::Arc};
 

@@ -14,7 +14,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{Http, assets::file, error::Error, language};
-use crate::{assets, desk::site_view};
+use crate::{assets, desk::sites::site_view};
 
 /// `default-src 'none'` and what the pages need: no inline script or style, no other origin.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -36,7 +36,8 @@ pub(crate) async fn widget(
     Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let site = http.desk.site(&key).ok_or_else(Error::not_found)?;
+    let desked = http.desk.site(&key).ok_or_else(Error::not_found)?;
+    let site = &desked.site;
     let origins = &site.settings.origins;
     let ancestors = if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) };
     let language = language("widget", query.locale.as_deref(), &headers);

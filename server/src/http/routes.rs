@@ -6,11 +6,14 @@ use axum::{
     http::StatusCode,
     middleware::from_fn_with_state,
     response::{IntoResponse, Redirect},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, delete, get, post, put},
 };
 use baton_protocol::people::Role;
 
-use super::{Http, assets, conversations, error::Error, live, pages, rights, rights::Right, session, twin};
+use super::{
+    Http, assets, conversations, error::Error, live, pages, people, profile, rights, rights::Right, session,
+    sites, teams, twin, visitors,
+};
 
 /// One address, who may call it, and what answers.
 type Route = (&'static str, Right, MethodRouter<Http>);
@@ -18,7 +21,7 @@ type Route = (&'static str, Right, MethodRouter<Http>);
 /// Every address that the server answers.
 pub(crate) fn table() -> Vec<Route> {
     use Right::{Anybody, OurPages, Person};
-    let analyst = Person(Role::Analyst);
+    let [analyst, editor, admin] = [Role::Analyst, Role::Editor, Role::Admin].map(Person);
     vec![
         ("/", Anybody, get(pages::home)),
         ("/demo", Anybody, get(async || Redirect::permanent("/demo/"))),
@@ -42,6 +45,33 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/agent/poll", analyst, post(twin::agent_poll)),
         ("/api/v1/agent/frames", analyst, post(twin::agent_frame)),
         ("/api/v1/conversations", analyst, get(conversations::list)),
+        ("/api/v1/conversations/export", analyst, get(conversations::export)),
+        ("/api/v1/labels", analyst, get(conversations::labels)),
+        ("/api/v1/visitors/{id}", analyst, get(visitors::show)),
+        ("/api/v1/profile", analyst, get(profile::show).put(profile::change)),
+        ("/api/v1/profile/password", analyst, put(profile::change_password)),
+        (
+            "/api/v1/profile/two-factor",
+            analyst,
+            post(profile::offer_factor).put(profile::confirm_factor).delete(profile::end_factor),
+        ),
+        ("/api/v1/invitation", OurPages, post(people::join)),
+        ("/api/v1/people", analyst, get(people::list)),
+        ("/api/v1/people", admin, post(people::invite)),
+        ("/api/v1/people/{id}", admin, put(people::change)),
+        ("/api/v1/people/{id}/invitation", admin, post(people::invite_again)),
+        ("/api/v1/people/{id}/two-factor", admin, delete(people::forget_factor)),
+        ("/api/v1/teams", analyst, get(teams::list)),
+        ("/api/v1/teams", admin, post(teams::add)),
+        ("/api/v1/teams/{id}", admin, put(teams::change).delete(teams::remove)),
+        ("/api/v1/canned", analyst, get(teams::canned)),
+        ("/api/v1/canned", editor, post(teams::add_canned)),
+        ("/api/v1/canned/{id}", editor, put(teams::change_canned).delete(teams::remove_canned)),
+        ("/api/v1/sites", analyst, get(sites::list)),
+        ("/api/v1/sites", admin, post(sites::add)),
+        ("/api/v1/sites/{key}/agent", editor, put(sites::set_agent)),
+        ("/api/v1/sites/{key}/embed", admin, put(sites::set_embed)),
+        ("/api/v1/audit", admin, get(people::audit)),
     ]
 }
 

@@ -77,13 +77,13 @@ pub(crate) async fn ready(State(http): State<Http>) -> StatusCode {
     }
 }
 
-fn admit(http: &Http, address: std::net::IpAddr, email: &str) -> Result<(), Error> {
+pub(super) fn admit(http: &Http, address: std::net::IpAddr, email: &str) -> Result<(), Error> {
     http.throttle.admit(address, email).map_err(|seconds| {
         Error::slow_down("Too many attempts. Please wait a little and try again.", seconds)
     })
 }
 
-async fn signed_in(
+pub(super) async fn signed_in(
     http: &Http,
     headers: &HeaderMap,
     user: &User,

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, header::AUTHORIZATION},
 };
 use baton_protocol::{
+    Code, Refusal,
     agent::{AgentFrame, AgentHello, AgentNews},
     poll::{Answered, Poll, Polled},
     visitor::{Hello, VisitorFrame, VisitorNews},
@@ -43,7 +44,16 @@ pub(crate) async fn visitor_poll(
             || matches!(item, VisitorNews::Queue(_) | VisitorNews::Marks(_))
     };
     let fresh = rest.into_iter().filter(|item| stamp.is_none() || !known(item)).collect();
-    poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(|Over| Error::unauthorized())
+    poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(over)
+}
+
+fn over(over: Over) -> Error {
+    match over {
+        Over::SignedOut => Error::unauthorized(),
+        Over::Changed => {
+            Refusal::new(Code::Unavailable, "Your rights have changed; please try again.").into()
+        }
+    }
 }
 
 /// `POST /api/v1/visitor/frames`.
@@ -74,7 +84,7 @@ pub(crate) async fn agent_poll(
             || matches!(item, AgentNews::Summary(_) | AgentNews::Marks { .. })
     };
     let fresh = rest.into_iter().filter(|item| stamp.is_none() || !known(item)).collect();
-    poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(|Over| Error::unauthorized())
+    poll(&mut session, welcome, fresh, ambient, stamp).await.map(Json).map_err(over)
 }
 
 /// `POST /api/v1/agent/frames`.

@@ -57,6 +57,7 @@ impl AgentSession {
         let agent = agent_ref(user);
         let mut ears = Ears::new(Arc::clone(&desk.bus));
         ears.listen(Topic::Agent(agent.id));
+        ears.listen(Topic::Crew);
         // Read after the ear is open: a switch moved in between is heard.
         let switch = desk.switch(agent.id).await?;
         let here = Here::arrive(Arc::clone(&desk), agent.id, switch, linger);
@@ -76,6 +77,7 @@ impl AgentSession {
             epoch: self.desk.epoch.clone(),
             now: self.desk.clock.now(),
             cards: self.desk.cards(self.agent.id).await?,
+            crew: self.desk.crew(),
         };
         let mut news = vec![AgentNews::Welcome(welcome)];
         for have in hello.have.into_iter().take(OPEN_AT_ONCE) {
@@ -90,6 +92,7 @@ impl AgentSession {
     /// What a client that polls is told when it differs from what it was told last.
     pub(crate) async fn ambient(&self) -> Result<Vec<AgentNews>, Refusal> {
         let mut news = vec![
+            AgentNews::Crew(self.desk.crew()),
             AgentNews::Available(self.desk.presence.available()),
             AgentNews::Switch(self.desk.switch(self.agent.id).await?),
         ];
@@ -267,10 +270,16 @@ impl Session for AgentSession {
                 out.push(AgentNews::Switch(on));
                 Ok(())
             }
-            Heard::Hint(Hint::SignedOut(session)) => {
-                return if *session == self.session { Err(Over) } else { Ok(()) };
+            Heard::Hint(Hint::Crew) => {
+                out.push(AgentNews::Crew(self.desk.crew()));
+                Ok(())
             }
-            Heard::Hint(Hint::Queue(_) | Hint::Known(_)) => Ok(()),
+            // Whoever may do other things from now on begins anew.
+            Heard::Hint(Hint::Rights) => return Err(Over::Changed),
+            Heard::Hint(Hint::SignedOut(session)) => {
+                return if *session == self.session { Err(Over::SignedOut) } else { Ok(()) };
+            }
+            Heard::Hint(Hint::Queue(_) | Hint::Known(_) | Hint::Site) => Ok(()),
         };
         if let Err(why) = told {
             out.push(AgentNews::Refused { id: None, conversation: None, why });

@@ -36,9 +36,14 @@ pub(crate) trait Session: Send {
     fn senses(&mut self) -> (&mut Ears, &mut watch::Receiver<u32>);
 }
 
-/// The session is over: sign in again.
+/// The session is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Over;
+pub(crate) enum Over {
+    /// Sign in again.
+    SignedOut,
+    /// The person may do other things than when it began: greet again.
+    Changed,
+}
 
 /// What a session is to tell of.
 #[derive(Debug)]

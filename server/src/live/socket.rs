@@ -7,10 +7,11 @@ use baton_protocol::{
     Code, Refusal,
     limits::{FRAME_BYTES, close},
 };
+use futures::{FutureExt as _, SinkExt as _};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::session::{Session, relate, sense};
+use super::session::{Over, Session, relate, sense};
 use crate::stopping::Stopping;
 
 /// A reader that takes nothing for this long is too slow.
@@ -21,6 +22,11 @@ const HELLO_LIMIT: Duration = Duration::from_secs(10);
 const MALFORMED_LIMIT: u32 = 10;
 /// Enough for most frames; the defaults of 128 KiB each way are for fewer connections than ours.
 const BUFFER: usize = 2 * 1024;
+
+/// Frames that are told together go out together, up to so many bytes.
+const GATHERED: usize = 16 * 1024;
+/// So many hints are told together at most.
+const TOGETHER: usize = 16;
 
 /// The largest frame to a reader: a page of the longest messages, 50 times 8,000 characters of up to six bytes in
 /// JSON, and the AI agent's formatted words and sources besides. Only a frame under way takes the room.
@@ -37,10 +43,20 @@ const TOO_SLOW: Close = Close { code: close::SLOW, reason: "too slow: reconnect 
 const NO_HELLO: Close = Close { code: close::NO_HELLO, reason: "the first frame is a greeting" };
 const SIGNED_OUT: Close = Close { code: close::UNAUTHORIZED, reason: "signed out" };
 const RESTART: Close = Close { code: close_code::RESTART, reason: "the server restarts: reconnect" };
+const RIGHTS: Close = Close { code: close_code::RESTART, reason: "your rights have changed: reconnect" };
 const BINARY: Close = Close { code: close_code::UNSUPPORTED, reason: "text frames only" };
 const NOT_UTF8: Close = Close { code: close_code::INVALID, reason: "not UTF-8" };
 const TOO_BIG: Close = Close { code: close_code::SIZE, reason: "larger than 64 KiB" };
 const MALFORMED: Close = Close { code: close::MALFORMED, reason: "too many malformed frames" };
+
+impl From<Over> for Close {
+    fn from(over: Over) -> Self {
+        match over {
+            Over::SignedOut => SIGNED_OUT,
+            Over::Changed => RIGHTS,
+        }
+    }
+}
 
 /// The upgrade with our limits.
 pub(crate) fn limited(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
@@ -48,7 +64,7 @@ pub(crate) fn limited(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
         .max_message_size(FRAME_BYTES)
         .max_frame_size(FRAME_BYTES)
         .read_buffer_size(BUFFER)
-        .write_buffer_size(0)
+        .write_buffer_size(GATHERED)
         .max_write_buffer_size(LARGEST)
 }
 
@@ -89,8 +105,13 @@ pub(crate) async fn carry<S: Session>(
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut answered, mut malformed) = (true, 0);
     let close = loop {
+        // A frame leads to hints for its own sender, and a message to several for its reader: one write carries them all.
+        let over = catch_up(&mut session, &mut news).await;
         if let ControlFlow::Break(close) = tell(&mut socket, &mut news).await {
             break close;
+        }
+        if let Err(over) = over {
+            break Some(Close::from(over));
         }
         tokio::select! {
             message = socket.recv() => {
@@ -103,8 +124,8 @@ pub(crate) async fn carry<S: Session>(
                 }
             }
             sensed = sense(&mut session) => {
-                if relate(&mut session, sensed, &mut news).await.is_err() {
-                    break Some(SIGNED_OUT);
+                if let Err(over) = relate(&mut session, sensed, &mut news).await {
+                    break Some(Close::from(over));
                 }
             }
             _ = pings.tick() => {
@@ -123,6 +144,15 @@ pub(crate) async fn carry<S: Session>(
     if let Some(close) = close {
         shut(&mut socket, close).await;
     }
+}
+
+/// Tells what has been heard already.
+async fn catch_up<S: Session>(session: &mut S, news: &mut Vec<S::News>) -> Result<(), Over> {
+    for _ in 0..TOGETHER {
+        let Some(sensed) = sense(session).now_or_never() else { break };
+        relate(session, sensed, news).await?;
+    }
+    Ok(())
 }
 
 enum Read<Frame> {
@@ -174,15 +204,21 @@ fn cause(error: axum::Error) -> Option<Close> {
 
 /// Sends the news and empties it; breaks where the reader is too slow or gone.
 async fn tell<News: Serialize>(socket: &mut WebSocket, news: &mut Vec<News>) -> ControlFlow<Option<Close>> {
-    for item in news.drain(..) {
-        let Ok(text) = serde_json::to_string(&item) else { continue };
-        match timeout(WRITE_LIMIT, socket.send(Message::Text(Utf8Bytes::from(text)))).await {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => return ControlFlow::Break(None),
-            Err(_) => return ControlFlow::Break(Some(TOO_SLOW)),
-        }
+    if news.is_empty() {
+        return ControlFlow::Continue(());
     }
-    ControlFlow::Continue(())
+    let sent = timeout(WRITE_LIMIT, async {
+        for item in news.drain(..) {
+            let Ok(text) = serde_json::to_string(&item) else { continue };
+            socket.feed(Message::Text(Utf8Bytes::from(text))).await?;
+        }
+        socket.flush().await
+    });
+    match sent.await {
+        Ok(Ok(())) => ControlFlow::Continue(()),
+        Ok(Err(_)) => ControlFlow::Break(None),
+        Err(_) => ControlFlow::Break(Some(TOO_SLOW)),
+    }
 }
 
 /// Says goodbye; a reader that does not even take that is left.

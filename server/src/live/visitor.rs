@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     bus::{Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, answer::owed, read::in_pages, site_view, unavailable, visitor_does::Actor},
+    desk::{Desk, answer::owed, read::in_pages, sites::site_view, unavailable, visitor_does::Actor},
     random::token_hash,
     store::model::{AboutVisitor, Head, Side, Site, SiteId},
 };
@@ -50,15 +50,16 @@ impl VisitorSession {
         user_agent: &str,
         keep: bool,
     ) -> Result<(Self, Vec<VisitorNews>), Unwelcome> {
-        let Some(site) = desk.site(&hello.site).cloned() else {
+        let Some(desked) = desk.site(&hello.site) else {
             return Err(Unwelcome(Refusal::new(Code::NotFound, "There is no such site.")));
         };
+        let site = &desked.site;
         let about = Box::new(about(&hello, user_agent));
         let mut ears = Ears::new(Arc::clone(&desk.bus));
         // Heard from before the store is asked, so that another tab's first words cannot fall in between.
         let offered = hello.token.as_deref().and_then(token_hash).map(Topic::Stranger);
         offered.into_iter().for_each(|topic| ears.listen(topic));
-        let (mut who, token) = recognise(&desk, &site, hello.token.as_deref()).await.map_err(Unwelcome)?;
+        let (mut who, token) = recognise(&desk, site, hello.token.as_deref()).await.map_err(Unwelcome)?;
         if let (Who::Stranger(hash), true) = (&who, keep) {
             who = store(&desk, site.id, *hash, &about).await.map_err(Unwelcome)?;
         }
@@ -73,10 +74,11 @@ impl VisitorSession {
                 seen.map_err(|error| Unwelcome(unavailable(&error)))?;
             }
         }
+        ears.listen(Topic::Site(site.id));
         let available = desk.presence.watch();
         let flood = Throttle::new(desk.rules.visitor_rate);
         let mut session = Self { desk, site: site.id, who, about, ears, available, shown: None, flood };
-        let news = session.welcome(&site, hello.have, token).await.map_err(Unwelcome)?;
+        let news = session.welcome(site, hello.have, token).await.map_err(Unwelcome)?;
         Ok((session, news))
     }
 
@@ -143,6 +145,7 @@ impl VisitorSession {
     /// What a client that polls is told when it differs from what it was told last.
     pub(crate) async fn ambient(&self) -> Result<Vec<VisitorNews>, Refusal> {
         let mut news = vec![VisitorNews::Available(self.desk.presence.available())];
+        news.push(VisitorNews::Site(site_view(&self.desk.desked(self.site)?.site)));
         if let Who::Known { visitor, .. } = self.who
             && let Some(head) = self.desk.current(visitor).await?
         {
@@ -200,9 +203,9 @@ impl VisitorSession {
             // A client that lost the thread greets again; it stays who it is.
             VisitorFrame::Hello(hello) => {
                 let desk = Arc::clone(&self.desk);
-                let site = desk.site(&hello.site).filter(|site| site.id == self.site);
-                let site = site.ok_or_else(|| Refusal::new(Code::NotFound, "There is no such site."))?;
-                out.extend(self.welcome(site, hello.have, None).await?);
+                let desked = desk.site(&hello.site).filter(|desked| desked.site.id == self.site);
+                let desked = desked.ok_or_else(|| Refusal::new(Code::NotFound, "There is no such site."))?;
+                out.extend(self.welcome(&desked.site, hello.have, None).await?);
             }
             VisitorFrame::Do { id, what } => match self.act(id, what).await {
                 Ok(ack) => out.push(ack),
@@ -268,7 +271,12 @@ impl Session for VisitorSession {
                 out.push(VisitorNews::Queue(queue));
                 Ok(())
             }
-            Heard::Hint(Hint::Card(_) | Hint::Switch(_) | Hint::SignedOut(_)) => Ok(()),
+            Heard::Hint(Hint::Site) => self.desk.desked(self.site).map(|desked| {
+                out.push(VisitorNews::Site(site_view(&desked.site)));
+            }),
+            Heard::Hint(Hint::Card(_) | Hint::Crew | Hint::Rights | Hint::Switch(_) | Hint::SignedOut(_)) => {
+                Ok(())
+            }
         };
         if let Err(why) = told {
             out.push(VisitorNews::Refused { id: None, why });

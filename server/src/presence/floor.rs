@@ -75,12 +75,21 @@ impl Floor {
             .collect()
     }
 
+    /// Requests that nobody has been rung for since `since`.
+    pub(crate) fn quiet(&self, since: Timestamp) -> Vec<ConversationId> {
+        self.waiting
+            .iter()
+            .filter(|(_, Waiting { request, .. })| request.spreads() && request.rung <= since)
+            .map(|(id, _)| id.clone())
+            .collect()
+    }
+
     /// Requests that could ring `agent` and do not.
     pub(crate) fn unrung(&self, agent: AgentId) -> Vec<ConversationId> {
         self.waiting
             .iter()
             .filter(|(_, Waiting { request, .. })| {
-                !request.only && !request.ringing.contains(&agent) && !request.ignored.contains(&agent)
+                request.spreads() && !request.ringing.contains(&agent) && !request.ignored.contains(&agent)
             })
             .map(|(id, _)| id.clone())
             .collect()

@@ -2,9 +2,10 @@
 
 pub(crate) mod floor;
 pub(crate) mod roster;
+pub(crate) mod wave;
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -36,6 +37,8 @@ struct Inner {
 pub(crate) struct Changed {
     /// Live agents who have become available: waiting requests ring them too.
     pub(crate) fresh: Vec<AgentId>,
+    /// Others are available than before.
+    pub(crate) moved: bool,
 }
 
 /// A visitor's place among those who wait.
@@ -80,21 +83,25 @@ impl Presence {
         self.change(|inner| inner.floor.note(&newest()))
     }
 
-    /// Whom a request can ring now, and whether others may still become available: on duty, but at their limit.
-    pub(crate) fn reach(&self) -> (BTreeSet<AgentId>, bool) {
+    /// Who is available now, and how many chats each holds.
+    pub(crate) fn free(&self) -> BTreeMap<AgentId, usize> {
         let inner = self.lock();
-        let ring = inner.available(self.limit);
-        let more_may_come = inner.roster.on_duty().any(|agent| !ring.contains(&agent));
-        (ring, more_may_come)
+        inner.available(self.limit).into_iter().map(|agent| (agent, inner.floor.load(agent))).collect()
     }
 
-    /// Live agents besides these may still become available.
-    pub(crate) fn others_on_duty(&self, besides: &BTreeSet<AgentId>) -> bool {
-        self.lock().roster.on_duty().any(|agent| !besides.contains(&agent))
+    /// Live agents besides these, signed in and switched on, who pass: they may still become available.
+    pub(crate) fn others_on_duty(&self, besides: &BTreeSet<AgentId>, pass: impl Fn(AgentId) -> bool) -> bool {
+        self.lock().roster.on_duty().any(|agent| !besides.contains(&agent) && pass(agent))
     }
 
+    /// Open requests that do not ring `agent`, and might.
     pub(crate) fn unrung(&self, agent: AgentId) -> Vec<ConversationId> {
         self.lock().floor.unrung(agent)
+    }
+
+    /// Requests that nobody has been rung for since `since`: it is time for more.
+    pub(crate) fn quiet(&self, since: Timestamp) -> Vec<ConversationId> {
+        self.lock().floor.quiet(since)
     }
 
     /// Requests whose time is over.
@@ -126,11 +133,12 @@ impl Presence {
         change(&mut inner);
         let available = inner.available(self.limit);
         let fresh = available.difference(&inner.available).copied().collect();
+        let moved = available != inner.available;
         let count = u32::try_from(available.len()).unwrap_or(u32::MAX);
         inner.available = available;
         // Told under the lock, so that two changes cannot be told in the wrong order.
         self.available.send_if_modified(|told| std::mem::replace(told, count) != count);
-        Changed { fresh }
+        Changed { fresh, moved }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

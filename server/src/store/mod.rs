@@ -7,16 +7,20 @@ pub(crate) mod sqlite;
 mod story;
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, ClientId, ConversationId, Event, Timestamp, VisitorId, state::Marks};
+use baton_protocol::{AgentId, ClientId, ConversationId, Event, TeamId, Timestamp, VisitorId, state::Marks};
 use model::{
-    AboutVisitor, Commit, Committed, ConversationKey, Head, ListFilter, NewUser, Opening, Side, Site, SiteId,
-    SiteSettings, StoredArticle, TokenHash, User, Visitor,
+    AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Found, Head,
+    ListFilter, NewUser, Opening, Phrases, Side, Site, SiteId, SiteSettings, StoredArticle, StoredCanned,
+    StoredTeam, TeamChange, TokenHash, User, UserChange, Visitor,
 };
 
 /// Everything that Baton keeps.
-pub(crate) trait Store: Conversations + Visitors + Users + Sites + Send + Sync {}
+pub(crate) trait Store:
+    Conversations + Search + Visitors + Users + Sessions + Teams + Sites + Send + Sync
+{
+}
 
-impl<S: Conversations + Visitors + Users + Sites + Send + Sync> Store for S {}
+impl<S: Conversations + Search + Visitors + Users + Sessions + Teams + Sites + Send + Sync> Store for S {}
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -36,6 +40,12 @@ pub(crate) trait Conversations {
     async fn open_heads(&self) -> Result<Vec<Head>>;
     /// Finished conversations that this live agent held last, newest first.
     async fn finished_by(&self, agent: AgentId, limit: usize) -> Result<Vec<Head>>;
+    /// Conversations in which a message that the visitor left waits for somebody, longest wait first.
+    async fn left_heads(&self, limit: usize) -> Result<Vec<Head>>;
+    /// A visitor's conversations, newest first.
+    async fn heads_of(&self, visitor: VisitorId, limit: usize) -> Result<Vec<Head>>;
+    /// Every label that is in use, in order.
+    async fn labels(&self) -> Result<Vec<String>>;
     /// Conversations, newest first, older than `before`.
     async fn list(
         &self,
@@ -58,6 +68,24 @@ pub(crate) trait Conversations {
     async fn epoch(&self) -> Result<String>;
 }
 
+/// What the search is given of an event: its tokens, or nothing.
+pub(crate) type Words = fn(&Event) -> Option<String>;
+
+/// The search over messages. It follows the log by itself, a moment later.
+#[async_trait]
+pub(crate) trait Search {
+    /// Takes in up to `limit` events that it has not seen, and says how many there were. `words` gives their tokens.
+    async fn catch_up(&self, limit: usize, words: Words) -> Result<usize>;
+    /// Conversations with a message that has every phrase, newest first, older than `before`.
+    async fn search(
+        &self,
+        phrases: Phrases,
+        filter: ListFilter,
+        before: Option<ConversationKey>,
+        limit: usize,
+    ) -> Result<Vec<Found>>;
+}
+
 /// Visitors and their tokens.
 #[async_trait]
 pub(crate) trait Visitors {
@@ -75,7 +103,7 @@ pub(crate) trait Visitors {
     async fn seen(&self, id: VisitorId, about: AboutVisitor, at: Timestamp) -> Result<()>;
 }
 
-/// People who sign in, and their sessions.
+/// People who sign in, and what they changed.
 #[async_trait]
 pub(crate) trait Users {
     /// `None` where the e-mail address is taken, or where `only_first` is asked and there is a user already.
@@ -86,6 +114,22 @@ pub(crate) trait Users {
     async fn users(&self) -> Result<Vec<User>>;
     async fn set_available(&self, id: AgentId, available: bool) -> Result<()>;
 
+    /// Changes a person, where `version` is theirs or none is named; never the last one who may administer into
+    /// somebody who may not.
+    async fn change_user(
+        &self,
+        id: AgentId,
+        change: UserChange,
+        version: Option<u64>,
+    ) -> Result<Edited<User>>;
+    async fn note_audit(&self, entry: AuditEntry) -> Result<()>;
+    /// Newest first, before `before`.
+    async fn audit(&self, before: Option<u64>, limit: usize) -> Result<Vec<AuditEntry>>;
+}
+
+/// What lets people in: sessions, invitations, the second factor.
+#[async_trait]
+pub(crate) trait Sessions {
     async fn add_session(
         &self,
         token: TokenHash,
@@ -96,6 +140,38 @@ pub(crate) trait Users {
     /// The session's person, unless it has run out by `now`.
     async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<User>>;
     async fn end_session(&self, token: TokenHash) -> Result<()>;
+    /// Ends every session of this person; returns those that there were.
+    async fn end_sessions(&self, user: AgentId) -> Result<Vec<TokenHash>>;
+
+    /// A step of the second factor is used up; false where it, or a later one, was used before.
+    async fn use_step(&self, id: AgentId, step: u64) -> Result<bool>;
+    /// Makes these the person's recovery codes.
+    async fn put_recovery(&self, id: AgentId, codes: Vec<TokenHash>) -> Result<()>;
+    /// Uses a recovery code up; false where it is none.
+    async fn use_recovery(&self, id: AgentId, code: TokenHash) -> Result<bool>;
+    /// The person's one open invitation from now on.
+    async fn put_invitation(&self, token: TokenHash, user: AgentId, until: Timestamp) -> Result<()>;
+    /// The person whom this invitation is for, unless it has run out by `now`.
+    async fn invited(&self, token: TokenHash, now: Timestamp) -> Result<Option<User>>;
+    /// Uses the invitation up and gives its person this password; `None` where it is no longer good.
+    async fn join(&self, token: TokenHash, password: String, now: Timestamp) -> Result<Option<User>>;
+}
+
+/// Teams, and the replies that they keep at hand.
+#[async_trait]
+pub(crate) trait Teams {
+    async fn teams(&self) -> Result<Vec<StoredTeam>>;
+    async fn add_team(&self, team: TeamChange) -> Result<Edited<StoredTeam>>;
+    async fn change_team(&self, id: TeamId, team: TeamChange, version: u64) -> Result<Edited<StoredTeam>>;
+    /// False where there is none.
+    async fn remove_team(&self, id: TeamId) -> Result<bool>;
+
+    async fn canned(&self) -> Result<Vec<StoredCanned>>;
+    async fn add_canned(&self, reply: CannedChange) -> Result<Edited<StoredCanned>>;
+    async fn change_canned(&self, id: u32, reply: CannedChange, version: u64)
+    -> Result<Edited<StoredCanned>>;
+    /// False where there is none.
+    async fn remove_canned(&self, id: u32) -> Result<bool>;
 }
 
 /// Sites and their knowledge.
@@ -104,6 +180,10 @@ pub(crate) trait Sites {
     /// Adds the site or replaces its settings.
     async fn put_site(&self, key: &str, settings: SiteSettings) -> Result<SiteId>;
     async fn sites(&self) -> Result<Vec<Site>>;
+    /// `None` where the key is taken.
+    async fn add_site(&self, key: &str, settings: SiteSettings) -> Result<Option<Site>>;
+    /// Replaces the settings of version `version`.
+    async fn change_site(&self, id: SiteId, settings: SiteSettings, version: u64) -> Result<Edited<Site>>;
     /// Makes these the site's articles.
     async fn put_articles(&self, site: SiteId, articles: Vec<StoredArticle>) -> Result<()>;
     async fn articles(&self, site: SiteId) -> Result<Vec<StoredArticle>>;

@@ -1,12 +1,19 @@
 //! What the store keeps, as plain data.
 
+mod people;
+mod sites;
+
 use std::fmt;
+
+pub(crate) use people::{
+    AuditEntry, CannedChange, Edited, Factor, NewUser, StoredCanned, StoredTeam, TeamChange, User, UserChange,
+};
+pub(crate) use sites::{Site, SiteSettings};
 
 use baton_conversation::State;
 use baton_protocol::{
-    AgentId, ConversationId, Event, Timestamp, VisitorId,
+    AgentId, ConversationId, Event, TeamId, Timestamp, VisitorId,
     agent::{Channel, Snippet},
-    people::Role,
     state::Marks,
     visitor::PageView,
 };
@@ -64,6 +71,20 @@ pub(crate) struct HeadBody {
     pub(crate) unseen: Vec<u64>,
     pub(crate) name: Option<String>,
     pub(crate) locale: String,
+    /// The team that it is for.
+    #[serde(default)]
+    pub(crate) team: Option<TeamId>,
+    /// The live agent who held it last, or the one before it.
+    #[serde(default)]
+    pub(crate) held: Option<AgentId>,
+    /// Since when a message that the visitor left waits for somebody.
+    #[serde(default)]
+    pub(crate) left: Option<Timestamp>,
+    #[serde(default)]
+    pub(crate) labels: Vec<String>,
+    /// What the visitor last asked before they asked for a person, shortened.
+    #[serde(default)]
+    pub(crate) question: String,
 }
 
 /// A new conversation with its first events, whose `seq` begin at 1.
@@ -92,6 +113,8 @@ pub(crate) struct Commit {
     pub(crate) waited: Option<i64>,
     /// The visitor's name and e-mail address, where the events tell them.
     pub(crate) contact: Option<(String, String)>,
+    /// The labels that the conversation is filed under from now on.
+    pub(crate) labels: Option<Vec<String>>,
     /// Becomes the visitor's current conversation (a reactivation), unless another one that has not ended is.
     pub(crate) make_current: bool,
 }
@@ -107,13 +130,52 @@ pub(crate) enum Committed {
     Conflict,
 }
 
-/// Which conversations a list shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum ListFilter {
-    #[default]
-    All,
+/// Which conversations a list shows: those that pass every filter that is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ListFilter {
     /// Those that live agents still have to complete: requested or live.
-    LiveAgent,
+    pub(crate) live_agent: bool,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) channel: Option<Channel>,
+    pub(crate) team: Option<TeamId>,
+    /// Who holds it or held it last.
+    pub(crate) agent: Option<AgentId>,
+    pub(crate) label: Option<String>,
+    /// Opened at or after.
+    pub(crate) from: Option<Timestamp>,
+    /// Opened before.
+    pub(crate) to: Option<Timestamp>,
+    /// Not those of these teams.
+    pub(crate) hidden: Vec<TeamId>,
+}
+
+/// A state without what it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Ai,
+    Requested,
+    Live,
+    Completed,
+    Ended,
+}
+
+/// What a search asks for: every phrase has to be in the same message. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrases(pub(crate) Vec<Phrase>);
+
+/// Tokens that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) tokens: Vec<String>,
+    /// The last token may go on.
+    pub(crate) open: bool,
+}
+
+/// A conversation that a search has found, by its newest message that fits.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) head: Head,
+    pub(crate) event: Event,
 }
 
 /// Whose marks.
@@ -144,70 +206,6 @@ pub(crate) struct AboutVisitor {
     pub(crate) time_zone: String,
     pub(crate) user_agent: String,
     pub(crate) page: Option<PageView>,
-}
-
-/// A person who signs in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct User {
-    pub(crate) id: AgentId,
-    pub(crate) email: String,
-    pub(crate) first_name: String,
-    pub(crate) last_name: String,
-    pub(crate) role: Role,
-    /// Argon2id, PHC string.
-    pub(crate) password: String,
-    /// The switch *Available*; kept so that a restart does not send everybody home.
-    pub(crate) available: bool,
-}
-
-/// A person to be added. The e-mail address is in lower case.
-#[derive(Clone, Debug)]
-pub(crate) struct NewUser {
-    pub(crate) email: String,
-    pub(crate) first_name: String,
-    pub(crate) last_name: String,
-    pub(crate) role: Role,
-    pub(crate) password: String,
-    pub(crate) at: Timestamp,
-}
-
-/// One web embed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Site {
-    pub(crate) id: SiteId,
-    /// Its public name, in the snippet.
-    pub(crate) key: String,
-    pub(crate) settings: SiteSettings,
-}
-
-/// What an admin sets for a site; kept as one JSON text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct SiteSettings {
-    pub(crate) name: String,
-    pub(crate) ai_name: String,
-    pub(crate) greeting: String,
-    pub(crate) suggestions: Vec<String>,
-    /// *Users can request a live agent during chat*.
-    pub(crate) requests: bool,
-    /// `#rrggbb`.
-    pub(crate) accent: String,
-    /// Origins that may embed the chat; empty: any.
-    pub(crate) origins: Vec<String>,
-}
-
-impl Default for SiteSettings {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            ai_name: "Assistant".to_owned(),
-            greeting: String::new(),
-            suggestions: Vec::new(),
-            requests: true,
-            accent: "#2f6f4f".to_owned(),
-            origins: Vec::new(),
-        }
-    }
 }
 
 /// An article of a site's knowledge, Markdown.

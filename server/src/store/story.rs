@@ -1,7 +1,9 @@
 //! The store's story: what any backend must do, told once and run against each.
 
 mod conversations;
+mod filters;
 mod people;
+mod staff;
 
 use baton_protocol::{
     Author, ClientId, ConversationId, Event, Timestamp, VisitorId, What, agent::Channel, event::Message,
@@ -17,6 +19,8 @@ pub(crate) async fn tell(store: &impl Store) {
     assert!(!store.epoch().await.unwrap().is_empty());
     people::tell(store).await;
     conversations::tell(store).await;
+    staff::tell(store).await;
+    filters::tell(store).await;
 }
 
 /// A site and a visitor of it; `n` makes them this story's own.
@@ -69,7 +73,7 @@ pub(crate) fn next(head: &Head, events: Vec<Event>) -> Commit {
     let mut after = head.clone();
     after.seq += events.len() as u64;
     let (waited, contact) = (None, None);
-    Commit { head: after, expected: head.seq, events, waited, contact, make_current: false }
+    Commit { head: after, expected: head.seq, events, waited, contact, labels: None, make_current: false }
 }
 
 /// Opens a conversation with one message and returns its head.

@@ -129,6 +129,7 @@ impl AgentSees {
             }
             AgentNews::Refused { id: None, conversation, why } => self.refused.push((conversation, why)),
             AgentNews::Available(available) => self.available = available,
+            AgentNews::Crew(crew) => self.welcome.crew = crew,
             AgentNews::Switch(on) => self.switch = on,
             AgentNews::Typing { conversation, by, on } => {
                 self.open(&conversation).typing = Some((by, on));

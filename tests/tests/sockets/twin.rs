@@ -136,7 +136,7 @@ async fn both_sides_go_the_whole_way_without_a_websocket() {
     visitor.until("Mia", |sees| sees.shows(|chat| chat.is_with("Mia"))).await;
     visitor.does(VisitorVerb::Send { text: "Hello Mia".to_owned() }).await.unwrap();
     mia.until("the words", |sees| sees.shows(&id, |chat| chat.visitor_said().contains(&"Hello Mia"))).await;
-    mia.does(&id, AgentVerb::Send { text: "Hello Kim".to_owned() }).await.unwrap();
+    mia.does(&id, AgentVerb::Send { text: "Hello Kim".to_owned(), quote: None }).await.unwrap();
     visitor.until("the words", |sees| sees.shows(|chat| chat.agents_said() == ["Hello Kim"])).await;
     let last = visitor.sees.chat().last();
     visitor.tells(&VisitorFrame::Marks { conversation: id.clone(), delivered: last, read: last }).await;

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::KeyboardEvent;
 
 use super::{
-    composer::Composer, contact::ContactForm, header::Header, log::Log, queue::QueueCard,
+    composer::Composer, contact::ContactForm, header::Header, log::Log, queue::QueueCard, rate::RateRow,
     request::RequestButton, strip::Strip,
 };
 use crate::{host, session::Session};
@@ -22,6 +22,7 @@ pub(crate) fn App(session: Session) -> impl IntoView {
         <footer class="dock">
             <ContactForm session/>
             <QueueCard session/>
+            <RateRow session/>
             <RequestButton session/>
             <Composer session/>
         </footer>

@@ -17,6 +17,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 use self::draft::Draft;
 use super::{
     icon::{DOWN, Icon},
+    rate,
     welcome::{self, Welcome},
 };
 use crate::{
@@ -66,10 +67,13 @@ fn scroller() -> Option<HtmlElement> {
 /// Fills the log and what stands around it, which is in the document by now, and keeps the reader's place in it.
 pub(crate) fn start(session: Session) {
     let find = |place: &str| document().query_selector(place).ok().flatten();
-    if let (Some(log), Some(asks), Some(draft)) = (find(".log"), find(".asks"), find(".draft")) {
+    if let (Some(log), Some(asks), Some(draft), Some(stars)) =
+        (find(".log"), find(".asks"), find(".draft"), find(".stars"))
+    {
         list::fill(session, log);
         welcome::fill(session, asks);
         draft::fill(session, &draft);
+        rate::stars(session, &stars);
     }
     follow(session);
 }

@@ -2,7 +2,7 @@
 
 use baton_protocol::{
     AgentId, Author, Event, Timestamp, What,
-    event::{AgentRef, Contact, Message, Reason, Source, Why},
+    event::{AgentRef, Contact, Message, Rating, Reason, Source, Why},
     rich::{Block, Span},
 };
 
@@ -45,6 +45,7 @@ fn what(json: &Json) -> What {
                 title: source.get("title").text(),
                 passage: source.get("passage").text(),
             }),
+            quote: Some(value.get("quote").number() as u64).filter(|seq| *seq > 0),
             offers_person: value.get("offers_person").is_true(),
         }),
         "requested" => {
@@ -53,7 +54,7 @@ fn what(json: &Json) -> What {
                 "words" => Reason::Words,
                 _ => Reason::Ai,
             };
-            What::Requested { reason, ring: Vec::new(), until }
+            What::Requested { reason, ring: Vec::new(), until, team: None }
         }
         "cancelled" => What::Cancelled,
         "unanswered" => {
@@ -66,7 +67,7 @@ fn what(json: &Json) -> What {
         }
         "accepted" => What::Accepted { waited: value.get("waited").number() },
         "taken_over" => What::TakenOver,
-        "transferred" => What::Transferred { to: AgentId(0), until },
+        "transferred" => What::Transferred { to: None, ring: Vec::new(), note: String::new(), until },
         "agent_lost" => What::AgentLost { ring: Vec::new(), until },
         "completed" => What::Completed,
         "ended" => What::Ended,
@@ -77,6 +78,9 @@ fn what(json: &Json) -> What {
             email: value.get("email").text(),
             text: value.get("text").text(),
         }),
+        "rated" => {
+            What::Rated(Rating { stars: value.get("stars").number() as u8, text: value.get("text").text() })
+        }
         _ => What::Hidden,
     }
 }

@@ -2,7 +2,7 @@
 
 use baton_protocol::{
     AgentId,
-    event::{AgentRef, Contact, Message, Reason, Source, Why},
+    event::{AgentRef, Contact, Message, Rating, Reason, Source, Why},
     rich::{Block, Span},
 };
 
@@ -52,18 +52,19 @@ fn whats() -> Vec<What> {
             text: "Hi".to_owned(),
             blocks: blocks(),
             sources: vec![source],
+            quote: Some(3),
             offers_person: true,
         }),
-        What::Requested { reason: Reason::Button, ring: Vec::new(), until },
-        What::Requested { reason: Reason::Words, ring: Vec::new(), until },
-        What::Requested { reason: Reason::Ai, ring: Vec::new(), until },
+        What::Requested { reason: Reason::Button, ring: Vec::new(), until, team: None },
+        What::Requested { reason: Reason::Words, ring: Vec::new(), until, team: None },
+        What::Requested { reason: Reason::Ai, ring: Vec::new(), until, team: None },
         What::Cancelled,
         What::Unanswered { why: Why::Timeout },
         What::Unanswered { why: Why::AllIgnored },
         What::Unanswered { why: Why::Nobody },
         What::Accepted { waited: 12 },
         What::TakenOver,
-        What::Transferred { to: AgentId(0), until },
+        What::Transferred { to: None, ring: Vec::new(), note: String::new(), until },
         What::AgentLost { ring: Vec::new(), until },
         What::Completed,
         What::Ended,
@@ -74,6 +75,8 @@ fn whats() -> Vec<What> {
             email: "mei@example.com".to_owned(),
             text: "Call".to_owned(),
         }),
+        What::Rated(Rating { stars: 1, text: String::new() }),
+        What::Rated(Rating { stars: 5, text: "Quick".to_owned() }),
         What::Hidden,
     ]
 }
@@ -176,6 +179,21 @@ fn a_code_without_words_of_its_own_is_one_of_many() {
         panic!()
     };
     assert_eq!(why, Refusal::new(Code::Unavailable, "Taken."));
+}
+
+#[test]
+fn what_is_not_for_a_visitor_is_hidden_and_a_transfer_tells_nothing() {
+    let about = |what: &str| {
+        let event = r#"{"seq":1,"at":2,"by":"visitor","what":"#.to_owned() + what + "}";
+        event::event(&Json::parse(&event).unwrap()).what
+    };
+    for what in [r#"{"note":{"text":"Late payer"}}"#, r#"{"labelled":{"labels":["a"]}}"#, r#""settled""#] {
+        assert_eq!(about(what), What::Hidden, "{what}");
+    }
+    assert_eq!(
+        about(r#"{"transferred":{"to":{"team":3},"ring":[7],"note":"Careful","until":9}}"#),
+        What::Transferred { to: None, ring: Vec::new(), note: String::new(), until: Timestamp(9) }
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! widget: tests of how a conversation becomes rows.
 
-use baton_protocol::{AgentId, event::AgentRef, event::Message};
+use baton_protocol::{
+    AgentId,
+    event::{AgentRef, Message, Note, Rating},
+};
 
 use super::*;
 
@@ -56,8 +59,9 @@ fn bubbles_of_one_author_are_one_group_until_a_pause_or_a_line() {
         own(5, 7 * MINUTE, id(4)),
         said(6, 7 * MINUTE, Author::Ai),
         own(7, 7 * MINUTE, id(5)),
+        event(8, 7 * MINUTE, by(), What::Rated(Rating { stars: 4, text: String::new() })),
     ];
-    assert_eq!(shape(&check(&events, &[], 0)), "dOoO-OOO");
+    assert_eq!(shape(&check(&events, &[], 0)), "dOoO-OOO-");
 }
 
 #[test]
@@ -80,7 +84,10 @@ fn what_concerns_only_live_agents_has_no_row_and_parts_no_group() {
         event(2, 0, luis(), What::Ignored),
         event(3, 0, Author::Clock, What::Hidden),
         event(4, DAY_MS, Author::Clock, What::Rung { ring: Vec::new() }),
-        own(5, 1, id(2)),
+        event(5, 0, luis(), What::Note(Note { client_id: None, text: "Late".to_owned() })),
+        event(6, 0, luis(), What::Labelled { labels: Vec::new() }),
+        event(7, 0, luis(), What::Settled),
+        own(8, 1, id(2)),
     ];
     assert_eq!(shape(&check(&events, &[], 0)), "dOo");
 }

@@ -130,11 +130,13 @@ impl Session {
 
     fn acked(self, id: ClientId) {
         change(|held| {
-            if let Some(unsent) = held.outbox.acked(id)
-                && let VisitorVerb::Send { text } = unsent.what
-                && rows::seq_of(held.timeline.all(), id).is_none()
-            {
-                held.settling.push((id, text));
+            match held.outbox.acked(id).map(|unsent| unsent.what) {
+                Some(VisitorVerb::Send { text }) if rows::seq_of(held.timeline.all(), id).is_none() => {
+                    held.settling.push((id, text));
+                }
+                // Its event may still be on its way.
+                Some(VisitorVerb::Rate(_)) => held.let_be(),
+                _ => {}
             }
             held.keep_unsent();
         });
@@ -208,6 +210,8 @@ fn reason(code: Code) -> String {
         | Code::ClientIdReused
         | Code::WrongState
         | Code::Taken
+        | Code::Changed
+        | Code::CodeNeeded
         | Code::NotYours
         | Code::NotRung
         | Code::Unavailable => t("refused.other"),

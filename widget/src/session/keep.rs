@@ -1,4 +1,5 @@
-//! widget: what outlives the page: the token and the text in the composer for all tabs, unsent words for this one.
+//! widget: what outlives the page: the token, the text in the composer and which chat need not be rated for all tabs,
+//! unsent words for this one.
 
 use baton_client::Verb as _;
 use baton_protocol::{event::Contact, visitor::VisitorVerb};
@@ -7,7 +8,7 @@ use super::Held;
 use crate::{json::Json, news::client_id, say::kept};
 
 impl Held {
-    fn key(&self, of: &str) -> String {
+    pub(super) fn key(&self, of: &str) -> String {
         "baton:".to_owned() + &self.site + ":" + of
     }
 
@@ -40,6 +41,7 @@ impl Held {
     pub(super) fn forget(&mut self) {
         self.forget_token();
         self.storage.remove(&self.key("text"));
+        self.storage.remove(&self.key("rated"));
         self.tab.remove(&self.key("unsent"));
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Seen {
     pub(crate) busy: bool,
     /// Why the last such command was not done; empty where all is well.
     pub(crate) problem: String,
+    /// The live agent whose chat can be rated; empty where none can.
+    pub(crate) rate: String,
     /// Live agents who are available; none before the server has said.
     pub(crate) available: Option<u32>,
     /// The place among those who wait.
@@ -52,7 +54,7 @@ pub(crate) enum Part {
     Site,
     Status,
     State,
-    /// The rows, and `whole`, `busy` and `problem` with them.
+    /// The rows, and `whole`, `busy`, `problem` and `rate` with them.
     Rows,
     Available,
     Queue,

@@ -13,7 +13,12 @@ use crate::{
 #[component]
 pub(super) fn Bar(stand: Memo<Stand>) -> impl IntoView {
     let session = use_session();
-    let words = move || match stand.get() {
+    let left = Memo::new(move |_| {
+        let id = session.chat.id.get();
+        let listed = session.cards.with(|cards| id.and_then(|id| cards.get(&id).map(|card| card.left)));
+        listed.unwrap_or_else(|| session.chat.card.with(|card| card.as_ref().and_then(|card| card.left)))
+    });
+    let stands = move || match stand.get() {
         Stand::Loading | Stand::Mine => String::new(),
         Stand::RingsMe { since } => {
             fill("bar.rings_me", &[("span", &when::span(session.clock.now.get().since(since)))])
@@ -26,9 +31,19 @@ pub(super) fn Bar(stand: Memo<Stand>) -> impl IntoView {
         Stand::Completed => t("bar.completed").to_owned(),
         Stand::Ended => t("bar.ended").to_owned(),
     };
+    let words = move || match left.get() {
+        Some(since) => {
+            let span = when::span(session.clock.minute.get().since(since));
+            format!("{} · {}", fill("bar.left", &[("span", &span)]), stands())
+        }
+        None => stands(),
+    };
     view! {
         <div class="standing-bar" class:standing-bar-rings=move || stand.with(|stand| matches!(stand, Stand::RingsMe { .. }))>
             <p class="standing-bar-words" dir="auto">{words}</p>
+            <Show when=move || left.get().is_some()>
+                <Order session what=AgentVerb::Settle name=t("action.done") main=false/>
+            </Show>
             {move || actions(session, &stand.get())}
         </div>
     }

@@ -6,7 +6,7 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use super::blocks::Blocks;
+use super::{blocks::Blocks, place, quote::Quoted};
 use crate::{
     icon::{Glyph, Icon},
     names,
@@ -23,6 +23,8 @@ pub(super) fn Bubble(
     visitor: Signal<String>,
     /// The last of my own messages, which shows how far the visitor has got.
     last_own: Memo<u64>,
+    /// I hold the chat, so I can answer this very message.
+    mine: Signal<bool>,
 ) -> impl IntoView {
     let session = use_session();
     let Event { seq, at, by, .. } = event;
@@ -39,15 +41,17 @@ pub(super) fn Bubble(
     let name = move || {
         if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
     };
-    let Message { text, blocks, sources, offers_person, .. } = message;
+    let Message { text, blocks, sources, offers_person, quote, .. } = message;
+    let chat = session.chat;
     view! {
-        <div class=side class:bubble-first=first>
+        <div class=side class:bubble-first=first id=place(seq)>
             <p class="bubble-name" class:unseen=!first>
                 {ai.then(|| view! { <Glyph icon=Icon::Spark/> })}
                 <span dir="auto">{name}</span>
             </p>
             <div class="bubble-row">
                 <div class="bubble-body">
+                    {quote.map(|seq| view! { <Quoted seq visitor/> })}
                     {if blocks.is_empty() {
                         view! { <p class="bubble-text" dir="auto">{text}</p> }.into_any()
                     } else {
@@ -57,6 +61,18 @@ pub(super) fn Bubble(
                     {offers_person.then(|| view! { <p class="bubble-offers">{t("bubble.offers")}</p> })}
                 </div>
                 <time class="bubble-time" title=when::full(at)>{when::time(at)}</time>
+                <Show when=move || mine.get()>
+                    <button
+                        type="button" class="icon-button bubble-answer"
+                        aria-label=t("bubble.quote") title=t("bubble.quote")
+                        on:click=move |_| {
+                            chat.quote.set(Some(seq));
+                            chat.compose(false);
+                        }
+                    >
+                        <Glyph icon=Icon::Quote/>
+                    </button>
+                </Show>
             </div>
             {own.then(|| view! { <Reached seq last_own/> })}
         </div>

@@ -3,8 +3,10 @@
 use baton_protocol::agent::AgentVerb;
 use leptos::prelude::*;
 
-use super::{super::Details, confirm::Confirm, stand::Stand};
+use super::{super::Details, stand::Stand, transfer::Transfer};
 use crate::{
+    chat::Asks,
+    confirm::Confirm,
     hub::row::Standing,
     icon::{Glyph, Icon},
     names,
@@ -25,6 +27,12 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
     });
     let mine = move || stand.with(|stand| *stand == Stand::Mine);
     let confirming = RwSignal::new(false);
+    Effect::new(move |_| confirming.set(chat.asks.get() == Some(Asks::End)));
+    Effect::new(move |_| {
+        if !confirming.get() && chat.asks.get_untracked() == Some(Asks::End) {
+            chat.asks.set(None);
+        }
+    });
     let order = move |what: AgentVerb| {
         if let Some(id) = chat.id.get_untracked() {
             untrack(|| session.order(&id, what));
@@ -40,11 +48,15 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
                 {move || state.get().map(|state| view! { <Standing state/> })}
             </div>
             <Show when=mine>
+                <button type="button" class="button button-quiet" on:click=move |_| chat.asks.set(Some(Asks::Transfer))>
+                    <Glyph icon=Icon::Swap/>
+                    {t("action.transfer")}
+                </button>
                 <button type="button" class="button" on:click=move |_| order(AgentVerb::Complete)>
                     <Glyph icon=Icon::Check/>
                     {t("action.complete")}
                 </button>
-                <button type="button" class="button button-quiet" on:click=move |_| confirming.set(true)>
+                <button type="button" class="button button-quiet" on:click=move |_| chat.asks.set(Some(Asks::End))>
                     {t("action.end")}
                 </button>
             </Show>
@@ -60,9 +72,10 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
         <Confirm
             open=confirming
             title=Signal::derive(move || fill("end.title", &[("name", &name.get())]))
-            text=t("end.text")
+            text=t("end.text").to_owned()
             yes=t("end.yes")
             agree=move || order(AgentVerb::End)
         />
+        <Transfer/>
     }
 }

@@ -1,15 +1,17 @@
 //! console: the log of the open conversation, which stays where its reader is.
 
+mod jump;
 mod place;
 
 use baton_protocol::{Author, ConversationId};
 use leptos::{html::Div, prelude::*};
 
-use self::place::Place;
+use self::{jump::jump_when_asked, place::Place};
 use super::{
     blocks::Blocks,
     bubble::Bubble,
     note::Note,
+    private::Private,
     rows::{Row, rows},
     unsent::Unsent,
 };
@@ -24,7 +26,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn Log(id: ConversationId) -> impl IntoView {
+pub(super) fn Log(id: ConversationId, #[prop(into)] mine: Signal<bool>) -> impl IntoView {
     let session = use_session();
     let chat = session.chat;
     let Visible(visible) = expect_context::<Visible>();
@@ -54,6 +56,7 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
             by.filter(|by| *by != Author::Ai).map(|by| visitor.with(|visitor| names::author(&by, visitor)))
         })
     };
+    jump_when_asked(session, place);
     let drafts = move || !chat.draft.with(Vec::is_empty);
 
     Effect::new(move |_| {
@@ -81,8 +84,9 @@ pub(super) fn Log(id: ConversationId) -> impl IntoView {
                                 view! { <p class="log-day"><span>{move || when::day(at, minute.get())}</span></p> }.into_any()
                             }
                             Row::Bubble { event, message, first } => {
-                                view! { <Bubble event message first visitor last_own/> }.into_any()
+                                view! { <Bubble event message first visitor last_own mine/> }.into_any()
                             }
+                            Row::Private { event, text } => view! { <Private event text/> }.into_any(),
                             Row::Note(event) => view! { <Note event visitor/> }.into_any(),
                         }
                     />

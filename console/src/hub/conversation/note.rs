@@ -2,32 +2,53 @@
 
 use baton_protocol::{
     Event, What,
-    event::{Contact, Reason, Why},
+    agent::Crew,
+    event::{Contact, Reason, Target, Why},
 };
 use leptos::prelude::*;
 
+use super::place;
 use crate::{
-    names, when,
+    names,
+    session::use_session,
+    when,
     words::{fill, t},
 };
 
 #[component]
 pub(super) fn Note(event: Event, visitor: Signal<String>) -> impl IntoView {
-    let Event { at, by, what, .. } = event;
+    let crew = use_session().crew;
+    let Event { seq, at, by, what } = event;
     if let What::Contact(contact) = what {
-        return view! { <ContactCard contact/> }.into_any();
+        return view! { <ContactCard seq contact/> }.into_any();
     }
-    let words = move || visitor.with(|visitor| words(&what, &names::author(&by, visitor)));
+    let aside = if let What::Transferred { note, .. } = &what {
+        Some(note.clone())
+    } else if let What::Rated(rating) = &what {
+        Some(rating.text.clone())
+    } else {
+        None
+    };
+    let aside = aside.filter(|text| !text.is_empty());
+    let private = matches!(what, What::Transferred { .. });
+    let words =
+        move || visitor.with(|visitor| crew.with(|crew| words(&what, &names::author(&by, visitor), crew)));
     view! {
-        <p class="note">
+        <p class="note" id=place(seq)>
             <span dir="auto">{words}</span>
             <time title=when::full(at)>{when::time(at)}</time>
         </p>
+        {aside.map(|text| view! {
+            <p class="note-aside" class:note-private=private dir="auto">
+                {private.then(|| view! { <span class="private-sign">{t("private.sign")}</span> })}
+                {text}
+            </p>
+        })}
     }
     .into_any()
 }
 
-fn words(what: &What, name: &str) -> String {
+fn words(what: &What, name: &str, crew: &Crew) -> String {
     match what {
         What::Requested { reason: Reason::Button | Reason::Words, .. } => {
             fill("note.requested", &[("name", name)])
@@ -40,21 +61,34 @@ fn words(what: &What, name: &str) -> String {
         What::Unanswered { why: Why::Nobody } => t("note.nobody").to_owned(),
         What::Accepted { waited } => fill("note.accepted", &[("name", name), ("span", &when::span(*waited))]),
         What::TakenOver => fill("note.taken_over", &[("name", name)]),
-        What::Transferred { .. } => fill("note.transferred", &[("name", name)]),
+        What::Transferred { to: None, .. } => fill("note.transferred", &[("name", name)]),
+        What::Transferred { to: Some(to), .. } => {
+            let to = match to {
+                Target::Agent(id) => names::colleague(crew, *id),
+                Target::Team(id) => names::team(crew, *id),
+            };
+            fill("note.transferred_to", &[("name", name), ("to", &to)])
+        }
         What::AgentLost { .. } => t("note.agent_lost").to_owned(),
         What::Completed => fill("note.completed", &[("name", name)]),
         What::Ended => fill("note.ended", &[("name", name)]),
         What::Reactivated => fill("note.reactivated", &[("name", name)]),
-        What::Message(_) | What::Rung { .. } | What::Contact(_) | What::Hidden => String::new(),
+        What::Labelled { labels } if labels.is_empty() => fill("note.unlabelled", &[("name", name)]),
+        What::Labelled { labels } => fill("note.labelled", &[("name", name), ("labels", &labels.join(", "))]),
+        What::Settled => fill("note.settled", &[("name", name)]),
+        What::Rated(rating) => fill("note.rated", &[("name", name), ("stars", &rating.stars.to_string())]),
+        What::Message(_) | What::Rung { .. } | What::Contact(_) | What::Note(_) | What::Hidden => {
+            String::new()
+        }
     }
 }
 
 /// A message that the visitor left, and how to reach them.
 #[component]
-fn ContactCard(contact: Contact) -> impl IntoView {
+fn ContactCard(seq: u64, contact: Contact) -> impl IntoView {
     let Contact { name, email, text, .. } = contact;
     view! {
-        <div class="contact">
+        <div class="contact" id=place(seq)>
             <p class="contact-title">{t("contact.title")}</p>
             <p class="contact-text" dir="auto">{text}</p>
             <p class="contact-from">

@@ -13,6 +13,8 @@ pub(super) enum Row {
     Bubble { event: Event, message: Message, first: bool },
     /// What somebody did.
     Note(Event),
+    /// What a live agent wrote for the others only.
+    Private { event: Event, text: String },
 }
 
 /// What makes a row another row.
@@ -21,6 +23,7 @@ pub(super) enum Key {
     Day(u64),
     Bubble(u64, bool),
     Note(u64),
+    Private(u64),
 }
 
 /// The rows, oldest first, each with its key. `day` numbers the reader's days.
@@ -41,6 +44,9 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
             let first = new_day || !joins;
             let row = Row::Bubble { event: event.clone(), message: message.clone(), first };
             rows.push((Key::Bubble(event.seq, first), row));
+        } else if let What::Note(note) = &event.what {
+            let row = Row::Private { event: event.clone(), text: note.text.clone() };
+            rows.push((Key::Private(event.seq), row));
         } else {
             rows.push((Key::Note(event.seq), Row::Note(event.clone())));
         }

@@ -1,6 +1,6 @@
 //! console: my replies that are on their way, and those that were refused.
 
-use baton_protocol::{ClientId, ConversationId, Refusal, What, agent::AgentVerb};
+use baton_protocol::{ClientId, ConversationId, Refusal, agent::AgentVerb};
 use leptos::prelude::*;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 struct Waiting {
     id: ClientId,
     text: String,
+    private: bool,
     failed: Option<Refusal>,
 }
 
@@ -34,47 +35,59 @@ pub(super) fn Unsent(id: ConversationId) -> impl IntoView {
 
 /// Whether anything of this conversation is on its way.
 fn waiting(session: Session, conversation: &ConversationId) -> Vec<Waiting> {
-    let arrived =
-        |id: ClientId| {
-            session.chat.timeline.with(|timeline| {
-                timeline.all().iter().rev().any(
-                    |event| matches!(&event.what, What::Message(message) if message.client_id == Some(id)),
-                )
-            })
-        };
+    let arrived = |id: ClientId| {
+        session
+            .chat
+            .timeline
+            .with(|timeline| timeline.all().iter().rev().any(|event| event.what.client_id() == Some(id)))
+    };
     let last = session.chat.timeline.with(|timeline| timeline.last_seq());
     let echoes = session.echoes.with(|echoes| {
         let here = echoes.iter().filter(|echo| echo.conversation == *conversation && echo.seq > last);
-        here.map(|echo| Waiting { id: echo.id, text: echo.text.clone(), failed: None }).collect::<Vec<_>>()
+        here.map(|echo| Waiting { id: echo.id, text: echo.text.clone(), private: echo.private, failed: None })
+            .collect::<Vec<_>>()
     });
     let unsent = session.outbox.with(|outbox| {
         let here = outbox.unsent().filter(|unsent| unsent.conversation.as_ref() == Some(conversation));
-        here.filter_map(|unsent| match &unsent.what {
-            AgentVerb::Send { text } => {
-                Some(Waiting { id: unsent.id, text: text.clone(), failed: unsent.failed.clone() })
-            }
-            AgentVerb::Accept
-            | AgentVerb::Ignore
-            | AgentVerb::TakeOver
-            | AgentVerb::Transfer { .. }
-            | AgentVerb::Complete
-            | AgentVerb::End
-            | AgentVerb::Reactivate => None,
+        here.filter_map(|unsent| {
+            let (text, private) = words(&unsent.what)?;
+            Some(Waiting { id: unsent.id, text: text.clone(), private, failed: unsent.failed.clone() })
         })
         .collect::<Vec<_>>()
     });
     echoes.into_iter().chain(unsent).filter(|waiting| !arrived(waiting.id)).collect()
 }
 
+/// The words that a command carries, and whether they are private.
+fn words(what: &AgentVerb) -> Option<(&String, bool)> {
+    match what {
+        AgentVerb::Send { text, .. } => Some((text, false)),
+        AgentVerb::Note { text } => Some((text, true)),
+        AgentVerb::Accept
+        | AgentVerb::Ignore
+        | AgentVerb::TakeOver
+        | AgentVerb::Transfer { .. }
+        | AgentVerb::Label { .. }
+        | AgentVerb::Settle
+        | AgentVerb::Complete
+        | AgentVerb::End
+        | AgentVerb::Reactivate => None,
+    }
+}
+
 #[component]
 fn Pending(waiting: Waiting) -> impl IntoView {
     let session = use_session();
-    let Waiting { id, text, failed } = waiting;
+    let Waiting { id, text, private, failed } = waiting;
     let why =
         failed.as_ref().map(|why| refusals::words(why).unwrap_or_else(|| t("refused.other")).to_owned());
     let refused = why.is_some();
     view! {
-        <div class="bubble bubble-agent bubble-own bubble-pending" class:bubble-failed=refused>
+        <div
+            class="bubble bubble-agent bubble-own bubble-pending"
+            class:bubble-private=private
+            class:bubble-failed=refused
+        >
             <div class="bubble-row">
                 <div class="bubble-body"><p class="bubble-text" dir="auto">{text}</p></div>
             </div>

@@ -1,8 +1,9 @@
-//! console: one request's card: who waits, for how long, and their last words.
+//! console: one request's card: who waits, for how long, what they asked, and whom it rings.
 
 use baton_protocol::agent::Summary;
 use leptos::prelude::*;
 
+use super::rung::Rung;
 use crate::{
     cards::waiting_since,
     hub::{
@@ -28,7 +29,12 @@ pub(crate) fn Request(card: Summary) -> impl IntoView {
         let now = session.clock.now.get();
         card.with(waiting_since).map_or(0, |since| now.since(since))
     });
-    let words = move || card.with(|card| card.last.as_ref().map(said));
+    let words = move || {
+        card.with(|card| match card.question.lines().next().unwrap_or_default() {
+            "" => card.last.as_ref().map(said),
+            question => Some(question.to_owned()),
+        })
+    };
     let channel = Memo::new(move |_| card.with(|card| card.channel));
     let language = Memo::new(move |_| card.with(|card| when::language(&card.locale)));
     let age = Memo::new(move |_| when::span(waited.get()));
@@ -49,6 +55,7 @@ pub(crate) fn Request(card: Summary) -> impl IntoView {
                 </div>
                 <p class="request-words" dir="auto">{words}</p>
                 <p class="request-from"><ChannelSign channel/><span>{language}</span></p>
+                <Rung card/>
             </div>
         </li>
     }

@@ -18,7 +18,13 @@ fn shop() -> Index {
 fn said(index: &Index, text: &str) -> Answer {
     reply(
         index,
-        &Question { text: text.to_owned(), locale: "en".to_owned(), turns: Vec::new(), requests: true },
+        &Question {
+            text: text.to_owned(),
+            locale: "en".to_owned(),
+            turns: Vec::new(),
+            requests: true,
+            no_answer: String::new(),
+        },
     )
 }
 

@@ -9,7 +9,13 @@ fn shop(pace: Duration) -> Embedded {
 }
 
 fn ask(text: &str) -> Question {
-    Question { text: text.to_owned(), locale: "en".to_owned(), turns: Vec::new(), requests: true }
+    Question {
+        text: text.to_owned(),
+        locale: "en".to_owned(),
+        turns: Vec::new(),
+        requests: true,
+        no_answer: String::new(),
+    }
 }
 
 async fn all(agent: &Embedded, question: Question) -> (Vec<String>, Answer) {

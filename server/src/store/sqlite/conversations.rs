@@ -1,12 +1,13 @@
 //! The store's conversations on SQLite: each unit asks first and writes after, so that a refusal has written nothing.
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, ClientId, ConversationId, Event, Timestamp, state::Marks};
+use baton_protocol::{AgentId, ClientId, ConversationId, Event, Timestamp, VisitorId, state::Marks};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{
     SqliteStore, StoreError,
     events::{self, NewEvent},
+    list,
     row::{self, heads},
 };
 use crate::store::{
@@ -70,20 +71,29 @@ impl Conversations for SqliteStore {
         self.readers.run(move |connection| several(connection, query, params![agent.0, limit])).await
     }
 
+    async fn left_heads(&self, limit: usize) -> Result<Vec<Head>> {
+        let query =
+            heads!("INDEXED BY conversation_left WHERE left_at IS NOT NULL ORDER BY left_at LIMIT ?1");
+        self.readers.run(move |connection| several(connection, query, [row::limit(limit)])).await
+    }
+
+    async fn heads_of(&self, visitor: VisitorId, limit: usize) -> Result<Vec<Head>> {
+        let query = heads!("WHERE visitor = ?1 ORDER BY id DESC LIMIT ?2");
+        let with = params_of(visitor, limit);
+        self.readers.run(move |connection| several(connection, query, with)).await
+    }
+
+    async fn labels(&self) -> Result<Vec<String>> {
+        self.readers.run(list::labels).await
+    }
+
     async fn list(
         &self,
         filter: ListFilter,
         before: Option<ConversationKey>,
         limit: usize,
     ) -> Result<Vec<Head>> {
-        let query = match filter {
-            ListFilter::All => heads!("WHERE id < ?1 ORDER BY id DESC LIMIT ?2"),
-            ListFilter::LiveAgent => heads!(
-                "INDEXED BY conversation_open WHERE stage IN (1, 2) AND id < ?1 ORDER BY id DESC LIMIT ?2"
-            ),
-        };
-        let (before, limit) = (before.map_or(i64::MAX, |key| key.0), row::limit(limit));
-        self.readers.run(move |connection| several(connection, query, params![before, limit])).await
+        self.readers.run(move |connection| list::page(connection, &filter, before, limit)).await
     }
 
     async fn events_after(&self, key: ConversationKey, after: u64, limit: usize) -> Result<Vec<Event>> {
@@ -113,6 +123,10 @@ impl Conversations for SqliteStore {
     }
 }
 
+fn params_of(visitor: VisitorId, limit: usize) -> [i64; 2] {
+    [row::column(visitor.0), row::limit(limit)]
+}
+
 fn several(connection: &Connection, query: &str, with: impl Params) -> rusqlite::Result<Vec<Head>> {
     connection.prepare_cached(query)?.query_map(with, row::head)?.collect()
 }
@@ -137,8 +151,9 @@ fn open(
     let (stage, agent) = row::stage(&opening.body.state);
     connection
         .prepare_cached(
-            "INSERT INTO conversation (public, site, visitor, channel, opened, seq, stage, since, agent, head)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO conversation
+               (public, site, visitor, channel, opened, seq, stage, since, agent, head, team, left_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             opening.id.as_str(),
@@ -151,6 +166,8 @@ fn open(
             opening.body.since.0,
             agent,
             body,
+            opening.body.team.map(|team| team.0),
+            opening.body.left.map(|left| left.0),
         ])?;
     let key = ConversationKey(connection.last_insert_rowid());
     events::insert(connection, key, events)?;
@@ -186,6 +203,9 @@ fn append(
             .prepare_cached("UPDATE visitor SET name = ?2, email = ?3 WHERE id = ?1")?
             .execute(params![visitor, name, email])?;
     }
+    if let Some(labels) = &commit.labels {
+        list::set_labels(connection, head.key, labels)?;
+    }
     if commit.make_current {
         connection
             .prepare_cached(
@@ -208,12 +228,15 @@ fn replace_head(connection: &Connection, head: &Head, expected: u64, body: &str)
         body,
         stage,
         head.body.since.0,
-        agent
+        agent,
+        head.body.team.map(|team| team.0),
+        head.body.left.map(|left| left.0),
     ];
     let same = connection
         .prepare_cached(
             "UPDATE conversation SET seq = ?3, head = ?4
-             WHERE id = ?1 AND seq = ?2 AND stage = ?5 AND since = ?6 AND agent IS ?7",
+             WHERE id = ?1 AND seq = ?2 AND stage = ?5 AND since = ?6 AND agent IS ?7 AND team IS ?8
+               AND left_at IS ?9",
         )?
         .execute(values)?;
     if same == 1 {
@@ -221,7 +244,8 @@ fn replace_head(connection: &Connection, head: &Head, expected: u64, body: &str)
     }
     let changed = connection
         .prepare_cached(
-            "UPDATE conversation SET seq = ?3, head = ?4, stage = ?5, since = ?6, agent = ?7
+            "UPDATE conversation
+             SET seq = ?3, head = ?4, stage = ?5, since = ?6, agent = ?7, team = ?8, left_at = ?9
              WHERE id = ?1 AND seq = ?2",
         )?
         .execute(values)?;

@@ -19,6 +19,8 @@ pub(super) struct NewEvent {
     at: Timestamp,
     client_id: Option<ClientId>,
     body: String,
+    /// It has words, which the search is to find.
+    speaks: bool,
 }
 
 /// What of an event is kept as JSON: a message's client id has a column of its own.
@@ -53,7 +55,8 @@ fn out_of_step(found: u64, wanted: u64) -> StoreError {
 fn prepare_one(mut event: Event) -> Result<NewEvent, StoreError> {
     let client_id = event.what.rename(None);
     let body = row::to_json(&Body { by: &event.by, what: &event.what })?;
-    Ok(NewEvent { seq: event.seq, at: event.at, client_id, body })
+    let speaks = event.what.words().is_some();
+    Ok(NewEvent { seq: event.seq, at: event.at, client_id, body, speaks })
 }
 
 /// Appends them. Whether they are duplicates must have been asked before.
@@ -67,6 +70,11 @@ pub(super) fn insert(
     for event in events {
         let client_id = event.client_id.as_ref().map(|id| id.as_bytes().as_slice());
         insert.execute(params![event_key(key, event.seq), event.at.0, client_id, event.body])?;
+        if event.speaks {
+            connection
+                .prepare_cached("INSERT INTO unsearched (event) VALUES (?1)")?
+                .execute([event_key(key, event.seq)])?;
+        }
     }
     Ok(())
 }
@@ -89,14 +97,25 @@ pub(super) fn said(
     let mut find = connection.prepare_cached("SELECT id FROM event WHERE client_id = ?1")?;
     let found = find.query_row([client_id.as_bytes().as_slice()], |row| row.get::<_, i64>(0)).optional()?;
     let Some(id) = found else { return Ok(None) };
-    let event = connection
-        .prepare_cached("SELECT id, at, client_id, body FROM event WHERE id = ?1")?
-        .query_row([id], event)?;
+    let event = one(connection, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let conversation = ConversationKey(id >> SEQ_BITS);
     let id = connection
         .prepare_cached("SELECT public FROM conversation WHERE id = ?1")?
         .query_row([conversation.0], |found| row::conversation_id(found, 0))?;
     Ok(Some((conversation, id, event)))
+}
+
+/// The event under this key.
+pub(super) fn one(connection: &Connection, id: i64) -> rusqlite::Result<Option<Event>> {
+    connection
+        .prepare_cached("SELECT id, at, client_id, body FROM event WHERE id = ?1")?
+        .query_row([id], event)
+        .optional()
+}
+
+/// The key before a conversation's first event.
+pub(super) const fn first_of(key: ConversationKey) -> i64 {
+    key.0 << SEQ_BITS
 }
 
 /// At most `limit` events after `after`, oldest first.

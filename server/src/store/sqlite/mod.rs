@@ -3,7 +3,8 @@
 //! # Layout
 //! - [`connection`]: how a connection is set up; [`schema`]: the tables' versions; [`guard`]: one process a folder
 //! - [`writer`], [`readers`]: the threads; [`fault`]: their errors in the store's words
-//! - [`conversations`], [`events`], [`visitors`], [`users`], [`sites`]: the traits, a noun a file
+//! - [`conversations`], [`list`], [`events`], [`search`], [`visitors`], [`users`], [`sessions`], [`teams`], [`sites`]: the
+//!   traits, a noun a file
 //! - [`row`]: columns to values and back
 
 mod connection;
@@ -11,10 +12,14 @@ mod conversations;
 mod events;
 mod fault;
 mod guard;
+mod list;
 mod readers;
 mod row;
 mod schema;
+mod search;
+mod sessions;
 mod sites;
+mod teams;
 mod users;
 mod visitors;
 mod writer;

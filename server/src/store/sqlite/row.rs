@@ -8,7 +8,7 @@ use rusqlite::{Error, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
-use crate::store::model::{ConversationKey, Head, SiteId};
+use crate::store::model::{ConversationKey, Head, SiteId, Stage};
 
 /// The select of whole heads, followed by this clause; [`head`] reads its rows.
 macro_rules! heads {
@@ -40,13 +40,23 @@ pub(super) fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
 /// What the queries look for in a state: its stage, and who holds the chat or held it last.
 pub(super) fn stage(state: &State) -> (i64, Option<u32>) {
     let stage = match state {
-        State::Ai => 0,
-        State::Requested(_) => 1,
-        State::Live(_) => 2,
-        State::Completed(_) => 3,
-        State::Ended(_) => 4,
+        State::Ai => Stage::Ai,
+        State::Requested(_) => Stage::Requested,
+        State::Live(_) => Stage::Live,
+        State::Completed(_) => Stage::Completed,
+        State::Ended(_) => Stage::Ended,
     };
-    (stage, state.agent().map(|agent| agent.id.0))
+    (stage_number(stage), state.agent().map(|agent| agent.id.0))
+}
+
+pub(super) const fn stage_number(stage: Stage) -> i64 {
+    match stage {
+        Stage::Ai => 0,
+        Stage::Requested => 1,
+        Stage::Live => 2,
+        Stage::Completed => 3,
+        Stage::Ended => 4,
+    }
 }
 
 pub(super) fn conversation_id(row: &Row<'_>, column: usize) -> rusqlite::Result<ConversationId> {

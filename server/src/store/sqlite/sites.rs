@@ -1,12 +1,12 @@
 //! The store's sites on SQLite, and their knowledge.
 
 use async_trait::async_trait;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{SqliteStore, StoreError, row};
 use crate::store::{
     Sites,
-    model::{Site, SiteId, SiteSettings, StoredArticle},
+    model::{Edited, Site, SiteId, SiteSettings, StoredArticle},
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -31,8 +31,41 @@ impl Sites for SqliteStore {
     async fn sites(&self) -> Result<Vec<Site>> {
         self.readers
             .run(|connection| {
-                let mut find = connection.prepare_cached("SELECT id, key, settings FROM site ORDER BY id")?;
+                let mut find =
+                    connection.prepare_cached("SELECT id, key, version, settings FROM site ORDER BY id")?;
                 find.query_map([], site)?.collect()
+            })
+            .await
+    }
+
+    async fn add_site(&self, key: &str, settings: SiteSettings) -> Result<Option<Site>> {
+        let (key, settings) = (key.to_owned(), row::to_json(&settings)?);
+        self.writer
+            .run(move |connection| {
+                connection
+                    .prepare_cached(
+                        "INSERT INTO site (key, settings) VALUES (?1, ?2) ON CONFLICT DO NOTHING
+                         RETURNING id, key, version, settings",
+                    )?
+                    .query_row(params![key, settings], site)
+                    .optional()
+            })
+            .await
+    }
+
+    async fn change_site(&self, id: SiteId, settings: SiteSettings, version: u64) -> Result<Edited<Site>> {
+        let settings = row::to_json(&settings)?;
+        self.writer
+            .run(move |connection| {
+                let changed = connection
+                    .prepare_cached(
+                        "UPDATE site SET settings = ?3, version = version + 1 WHERE id = ?1 AND version = ?2
+                         RETURNING id, key, version, settings",
+                    )?
+                    .query_row(params![id.0, row::column(version), settings], site)
+                    .optional()?;
+                // Sites are never removed.
+                Ok(changed.map_or(Edited::Stale, Edited::Done))
             })
             .await
     }
@@ -67,5 +100,10 @@ impl Sites for SqliteStore {
 }
 
 fn site(found: &Row<'_>) -> rusqlite::Result<Site> {
-    Ok(Site { id: SiteId(found.get(0)?), key: found.get(1)?, settings: row::json(found, 2)? })
+    Ok(Site {
+        id: SiteId(found.get(0)?),
+        key: found.get(1)?,
+        version: row::count(found, 2)?,
+        settings: row::json(found, 3)?,
+    })
 }

@@ -1,13 +1,13 @@
-//! The store's users on SQLite, and their sessions.
+//! The store's users on SQLite, and what they changed.
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, Timestamp};
-use rusqlite::{OptionalExtension, Row, params};
+use baton_protocol::{AgentId, TeamId, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{SqliteStore, StoreError, row};
 use crate::store::{
     Users,
-    model::{NewUser, TokenHash, User},
+    model::{AuditEntry, Edited, Factor, NewUser, User, UserChange},
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -15,46 +15,25 @@ type Result<T> = std::result::Result<T, StoreError>;
 /// The select of whole users, followed by this clause; [`user`] reads its rows.
 macro_rules! users {
     ($clause:literal) => {
-        concat!("SELECT id, email, first_name, last_name, role, password, available FROM person ", $clause)
+        concat!(
+            "SELECT id, email, first_name, last_name, role, password, available, active, version, factor,
+                    factor_offered, factor_step,
+                    (SELECT json_group_array(team) FROM member WHERE member.person = person.id)
+             FROM person ",
+            $clause
+        )
     };
 }
+pub(super) use users;
 
 #[async_trait]
 impl Users for SqliteStore {
     async fn add_user(&self, new: NewUser, only_first: bool) -> Result<Option<User>> {
-        self.writer
-            .run(move |connection| {
-                let role = row::role_name(new.role);
-                connection
-                    .prepare_cached(
-                        "INSERT INTO person (email, first_name, last_name, role, password, added)
-                         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT ?7 OR NOT EXISTS (SELECT 1 FROM person)
-                         ON CONFLICT (email) DO NOTHING
-                         RETURNING id, email, first_name, last_name, role, password, available",
-                    )?
-                    .query_row(
-                        params![
-                            new.email,
-                            new.first_name,
-                            new.last_name,
-                            role,
-                            new.password,
-                            new.at.0,
-                            only_first
-                        ],
-                        user,
-                    )
-                    .optional()
-            })
-            .await
+        self.writer.run(move |connection| add(connection, &new, only_first)).await
     }
 
     async fn user(&self, id: AgentId) -> Result<Option<User>> {
-        self.readers
-            .run(move |connection| {
-                connection.prepare_cached(users!("WHERE id = ?1"))?.query_row([id.0], user).optional()
-            })
-            .await
+        self.readers.run(move |connection| find(connection, id)).await
     }
 
     async fn user_by_email(&self, email: &str) -> Result<Option<User>> {
@@ -85,49 +64,126 @@ impl Users for SqliteStore {
             .await
     }
 
-    async fn add_session(
+    async fn change_user(
         &self,
-        token: TokenHash,
-        user: AgentId,
-        at: Timestamp,
-        until: Timestamp,
-    ) -> Result<()> {
+        id: AgentId,
+        change: UserChange,
+        version: Option<u64>,
+    ) -> Result<Edited<User>> {
+        self.writer.run(move |connection| edit(connection, id, &change, version)).await
+    }
+
+    async fn note_audit(&self, entry: AuditEntry) -> Result<()> {
         self.writer
             .run(move |connection| {
-                // A sign-in is rare enough to carry the sessions out that have run out.
-                connection.prepare_cached("DELETE FROM session WHERE until <= ?1")?.execute([at.0])?;
                 connection
-                    .prepare_cached("INSERT INTO session (token, person, at, until) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![token.0, user.0, at.0, until.0])?;
+                    .prepare_cached("INSERT INTO audit (at, person, what, about) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![entry.at.0, entry.person.0, entry.what, entry.about])?;
                 Ok(())
             })
             .await
     }
 
-    async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<User>> {
+    async fn audit(&self, before: Option<u64>, limit: usize) -> Result<Vec<AuditEntry>> {
+        let before = before.map_or(i64::MAX, row::column);
         self.readers
             .run(move |connection| {
-                connection
-                    .prepare_cached(users!(
-                        "WHERE id = (SELECT person FROM session WHERE token = ?1 AND until > ?2)"
-                    ))?
-                    .query_row(params![token.0, now.0], user)
-                    .optional()
-            })
-            .await
-    }
-
-    async fn end_session(&self, token: TokenHash) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.prepare_cached("DELETE FROM session WHERE token = ?1")?.execute([token.0])?;
-                Ok(())
+                let query =
+                    "SELECT id, at, person, what, about FROM audit WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+                let mut find = connection.prepare_cached(query)?;
+                find.query_map(params![before, row::limit(limit)], audit_entry)?.collect()
             })
             .await
     }
 }
 
-fn user(found: &Row<'_>) -> rusqlite::Result<User> {
+fn find(connection: &Connection, id: AgentId) -> rusqlite::Result<Option<User>> {
+    connection.prepare_cached(users!("WHERE id = ?1"))?.query_row([id.0], user).optional()
+}
+
+fn add(connection: &Connection, new: &NewUser, only_first: bool) -> rusqlite::Result<Option<User>> {
+    let role = row::role_name(new.role);
+    let id = connection
+        .prepare_cached(
+            "INSERT INTO person (email, first_name, last_name, role, password, added)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT ?7 OR NOT EXISTS (SELECT 1 FROM person)
+             ON CONFLICT (email) DO NOTHING RETURNING id",
+        )?
+        .query_row(
+            params![new.email, new.first_name, new.last_name, role, new.password, new.at.0, only_first],
+            |found| row::agent_id(found, 0),
+        )
+        .optional()?;
+    let Some(id) = id else { return Ok(None) };
+    set_teams(connection, id, &new.teams)?;
+    find(connection, id)
+}
+
+fn edit(
+    connection: &Connection,
+    id: AgentId,
+    change: &UserChange,
+    version: Option<u64>,
+) -> rusqlite::Result<Edited<User>> {
+    let Some(old) = find(connection, id)? else { return Ok(Edited::Missing) };
+    if version.is_some_and(|version| version != old.version) {
+        return Ok(Edited::Stale);
+    }
+    let email = change.email.as_ref().unwrap_or(&old.email);
+    let taken = connection
+        .prepare_cached("SELECT 1 FROM person WHERE email = ?1 AND id <> ?2")?
+        .exists(params![email, id.0])?;
+    if taken {
+        return Ok(Edited::Taken);
+    }
+    let (role, active) = (change.role.unwrap_or(old.role), change.active.unwrap_or(old.active));
+    let administers = active && row::role_name(role) == "admin";
+    let others = connection
+        .prepare_cached(
+            "SELECT 1 FROM person WHERE role = 'admin' AND active AND password <> '' AND id <> ?1",
+        )?
+        .exists([id.0])?;
+    if !administers && !others {
+        return Ok(Edited::LastAdmin);
+    }
+    let factor = change.factor.as_ref().unwrap_or(&old.factor);
+    connection
+        .prepare_cached(
+            "UPDATE person SET email = ?2, first_name = ?3, last_name = ?4, role = ?5, active = ?6,
+               password = ?7, factor = ?8, factor_offered = ?9, factor_step = ?10, version = version + 1
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0,
+            email,
+            change.first_name.as_ref().unwrap_or(&old.first_name),
+            change.last_name.as_ref().unwrap_or(&old.last_name),
+            row::role_name(role),
+            active,
+            change.password.as_ref().unwrap_or(&old.password),
+            factor.secret,
+            factor.offered,
+            row::column(factor.step),
+        ])?;
+    if let Some(teams) = &change.teams {
+        set_teams(connection, id, teams)?;
+    }
+    Ok(find(connection, id)?.map_or(Edited::Missing, Edited::Done))
+}
+
+/// Puts a person into these teams, as far as they exist, and no others.
+fn set_teams(connection: &Connection, id: AgentId, teams: &[TeamId]) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([id.0])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO member (team, person) SELECT id, ?2 FROM team WHERE id = ?1",
+    )?;
+    for team in teams {
+        insert.execute(params![team.0, id.0])?;
+    }
+    Ok(())
+}
+
+pub(super) fn user(found: &Row<'_>) -> rusqlite::Result<User> {
     Ok(User {
         id: row::agent_id(found, 0)?,
         email: found.get(1)?,
@@ -136,5 +192,19 @@ fn user(found: &Row<'_>) -> rusqlite::Result<User> {
         role: row::role(found, 4)?,
         password: found.get(5)?,
         available: found.get(6)?,
+        active: found.get(7)?,
+        version: row::count(found, 8)?,
+        factor: Factor { secret: found.get(9)?, offered: found.get(10)?, step: row::count(found, 11)? },
+        teams: row::json(found, 12)?,
+    })
+}
+
+fn audit_entry(found: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        id: row::count(found, 0)?,
+        at: Timestamp(found.get(1)?),
+        person: row::agent_id(found, 2)?,
+        what: found.get(3)?,
+        about: found.get(4)?,
     })
 }

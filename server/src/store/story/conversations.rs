@@ -164,16 +164,16 @@ async fn listing(store: &impl Store) {
     assert_eq!(store.finished_by(mira, 1).await.unwrap(), std::slice::from_ref(&completed));
     assert_eq!(store.finished_by(AgentId(9), 9).await.unwrap(), []);
 
-    let all = store.list(ListFilter::All, None, 6).await.unwrap();
+    let all = store.list(ListFilter::default(), None, 6).await.unwrap();
     assert_eq!(
         all,
         [later.clone(), ended.clone(), completed.clone(), live.clone(), requested.clone(), ai.clone()]
     );
-    let older = store.list(ListFilter::All, Some(ended.key), 2).await.unwrap();
+    let older = store.list(ListFilter::default(), Some(ended.key), 2).await.unwrap();
     assert_eq!(older, [completed, live.clone()]);
-    let theirs = store.list(ListFilter::LiveAgent, None, 9).await.unwrap();
+    let theirs = store.list(live_agent(), None, 9).await.unwrap();
     assert_eq!(theirs, [live.clone(), requested.clone()]);
-    let older = store.list(ListFilter::LiveAgent, Some(live.key), 9).await.unwrap();
+    let older = store.list(live_agent(), Some(live.key), 9).await.unwrap();
     assert_eq!(older, std::slice::from_ref(&requested));
 
     // They leave the lists as they came.
@@ -181,7 +181,7 @@ async fn listing(store: &impl Store) {
     becomes(store, &live, State::Ended(None), Author::Visitor, What::Ended).await;
     becomes(store, &later, State::Ai, Author::Visitor, What::Cancelled).await;
     assert_eq!(store.open_heads().await.unwrap(), []);
-    assert_eq!(store.list(ListFilter::LiveAgent, None, 9).await.unwrap(), []);
+    assert_eq!(store.list(live_agent(), None, 9).await.unwrap(), []);
     assert_eq!(store.finished_by(other, 9).await.unwrap(), []);
 }
 
@@ -222,6 +222,8 @@ fn asks(agent: AgentId) -> State {
         ignored: [].into(),
         urgent: false,
         only: false,
+        team: None,
+        rung: Timestamp(1),
     })
 }
 
@@ -241,4 +243,9 @@ fn client_id(event: &Event) -> ClientId {
 
 fn agent(id: AgentId) -> AgentRef {
     AgentRef { id, name: "Mira".to_owned() }
+}
+
+/// Those that live agents still have to complete.
+fn live_agent() -> ListFilter {
+    ListFilter { live_agent: true, ..ListFilter::default() }
 }

@@ -20,7 +20,7 @@ async fn sites(store: &impl Store) {
     let again = SiteSettings { name: "Another name".to_owned(), requests: false, ..SiteSettings::default() };
     assert_eq!(store.put_site("shop-1", again.clone()).await.unwrap(), site);
     let found = store.sites().await.unwrap();
-    assert_eq!(found, [Site { id: site, key: "shop-1".to_owned(), settings: again }]);
+    assert_eq!(found, [Site { id: site, key: "shop-1".to_owned(), version: 1, settings: again }]);
 
     let article = |slug: &str, body: &str| StoredArticle {
         slug: slug.to_owned(),
@@ -91,6 +91,7 @@ fn new_user(email: &str, role: Role) -> NewUser {
         first_name: "Mira".to_owned(),
         last_name: "Okafor".to_owned(),
         role,
+        teams: Vec::new(),
         password: "$argon2id$".to_owned(),
         at: Timestamp(5),
     }

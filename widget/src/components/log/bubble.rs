@@ -50,6 +50,10 @@ pub(super) fn sent(session: Session, row: Row, event: Event) -> Drawn {
         | What::Completed
         | What::Ended
         | What::Reactivated
+        | What::Note(_)
+        | What::Labelled { .. }
+        | What::Settled
+        | What::Rated(_)
         | What::Hidden => element("div", "").into(),
     }
 }
@@ -72,6 +76,9 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
     let whole = element("div", &class);
     append(&whole, &text("p", "by", &who));
     let bubble = element("div", "bubble");
+    if let Some(answered) = message.quote.and_then(|seq| session.event(seq)) {
+        quote(&bubble, &answered.what);
+    }
     if message.blocks.is_empty() {
         append(&bubble, &text("p", "", &message.text));
     }
@@ -91,6 +98,21 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
     }
     let follows = row.own.then(|| fate(session, &whole, row.key, message.client_id, seq));
     Drawn { element: whole, _follows: follows }
+}
+
+/// The beginning of what the words answer, on one line.
+fn quote(bubble: &Element, answered: &What) {
+    let Some(words) = answered.words() else { return };
+    let line = text("blockquote", "quote", words);
+    if let What::Message(message) = answered
+        && let Some(first) = message.blocks.get(..1)
+    {
+        // The words of its first block, without their dress.
+        line.set_text_content(None);
+        rich::fill(&line, first);
+        line.set_text_content(line.text_content().as_deref());
+    }
+    append(bubble, &line);
 }
 
 /// What became of an own message; a refused one can be sent again or taken back.

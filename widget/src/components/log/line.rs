@@ -25,8 +25,14 @@ pub(crate) fn words(event: &Event, ai: &str) -> String {
         What::Completed => t("line.completed"),
         What::Ended => t("line.ended"),
         What::Reactivated => fill("line.reactivated", name),
-        What::Message(_) | What::Contact(_) | What::Rung { .. } | What::Ignored | What::Hidden => {
-            String::new()
-        }
+        What::Rated(rating) => fill("line.rated", &i64::from(rating.stars).to_string()),
+        What::Message(_)
+        | What::Contact(_)
+        | What::Rung { .. }
+        | What::Ignored
+        | What::Note(_)
+        | What::Labelled { .. }
+        | What::Settled
+        | What::Hidden => String::new(),
     }
 }

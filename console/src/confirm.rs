@@ -1,17 +1,26 @@
 //! console: a question before something that cannot be taken back at once; it names what will happen.
 
+use std::cell::Cell;
+
 use leptos::{html::Dialog, prelude::*};
 
 use crate::words::t;
 
+thread_local! {
+    /// Several can stand in one page, and each is named by its own words.
+    static COUNT: Cell<u32> = const { Cell::new(0) };
+}
+
 #[component]
-pub(super) fn Confirm(
+pub(crate) fn Confirm(
     open: RwSignal<bool>,
     title: Signal<String>,
-    text: &'static str,
+    #[prop(into)] text: Signal<String>,
     yes: &'static str,
     agree: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let number = COUNT.replace(COUNT.get().wrapping_add(1));
+    let (title_id, text_id) = (format!("confirm-title-{number}"), format!("confirm-text-{number}"));
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
@@ -24,11 +33,11 @@ pub(super) fn Confirm(
     });
     view! {
         <dialog
-            class="confirm" node_ref=dialog aria-labelledby="confirm-title" aria-describedby="confirm-text"
+            class="confirm" node_ref=dialog aria-labelledby=title_id aria-describedby=text_id
             on:close=move |_| open.set(false)
         >
-            <h2 id="confirm-title" dir="auto">{title}</h2>
-            <p id="confirm-text">{text}</p>
+            <h2 id=title_id.clone() dir="auto">{title}</h2>
+            <p id=text_id.clone()>{text}</p>
             <div class="confirm-actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t("action.cancel")}

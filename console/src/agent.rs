@@ -1,0 +1,117 @@
+//! console: what a site's AI agent says, and whether its visitors can ask for a live agent.
+
+use baton_client::browser;
+use baton_protocol::{
+    people::Role,
+    site::{AgentSettings, SiteRecord, Versioned},
+};
+use leptos::prelude::*;
+
+use crate::{
+    fetched::Fetched,
+    form::{AreaField, Check, Form, Outcome, Pick, Submit, TextField},
+    settings::Sheet,
+    words::t,
+};
+
+#[component]
+pub(crate) fn AgentPage() -> impl IntoView {
+    view! { <Sheet role=Role::Editor title=t("page.agent")><Agent/></Sheet> }
+}
+
+#[component]
+fn Agent() -> impl IntoView {
+    let sites = Fetched::<Vec<SiteRecord>>::new("/api/v1/sites");
+    let key = RwSignal::new(String::new());
+    let choice = Form::new("agent-site");
+    Effect::new(move |_| {
+        let first = sites.value.with(|sites| Some(sites.as_ref()?.first()?.key.clone()));
+        if let Some(first) = first.filter(|_| key.with_untracked(String::is_empty)) {
+            key.set(first);
+        }
+    });
+    let options = Signal::derive(move || {
+        let sites = sites.value.get().unwrap_or_default();
+        sites.into_iter().map(|site| (site.key, site.embed.name)).collect::<Vec<_>>()
+    });
+    let chosen = Memo::new(move |_| {
+        let sites = sites.value.get().unwrap_or_default();
+        key.with(|key| sites.into_iter().find(|site| site.key == *key))
+    });
+    let reload = Callback::new(move |()| sites.again());
+    // The form goes on with what it shows; only who comes back to this site reads it anew.
+    let saved = Callback::new(move |site: SiteRecord| {
+        sites.value.update_untracked(|sites| {
+            let known = sites.iter_mut().flatten().find(|known| known.key == site.key);
+            if let Some(known) = known {
+                *known = site;
+            }
+        });
+    });
+    view! {
+        {sites.waiting()}
+        <Show when=move || sites.value.with(|sites| sites.as_ref().is_some_and(Vec::is_empty))>
+            <p class="warning">{t("agent.no_site")}</p>
+        </Show>
+        <Show when=move || { options.with(Vec::len) > 1 }>
+            <div class="form"><Pick form=choice field="site" name=t("field.site") value=key options/></div>
+        </Show>
+        {move || chosen.get().map(|site| view! { <Information site reload saved/> })}
+    }
+}
+
+#[component]
+fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecord>) -> impl IntoView {
+    let SiteRecord { key, agent, version, .. } = site;
+    let form = Form::new("agent");
+    let version = RwSignal::new(version);
+    let name = RwSignal::new(agent.name);
+    let greeting = RwSignal::new(agent.greeting);
+    let suggestions = RwSignal::new(agent.suggestions.join("\n"));
+    let no_answer = RwSignal::new(agent.no_answer);
+    let requests = RwSignal::new(agent.requests);
+    let address = StoredValue::new(format!("/api/v1/sites/{key}/agent"));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let to = AgentSettings {
+            name: name.get_untracked(),
+            greeting: greeting.get_untracked(),
+            suggestions: suggestions.with_untracked(|text| lines(text)),
+            no_answer: no_answer.get_untracked(),
+            requests: requests.get_untracked(),
+        };
+        let change = Versioned { version: version.get_untracked(), to };
+        let request = async move { browser::put::<SiteRecord>(&address.get_value(), &change).await };
+        form.send(request, move |site| {
+            version.set(site.version);
+            saved.run(site);
+            form.done(t("form.saved"));
+        });
+    };
+    view! {
+        <section class="panel" aria-labelledby="agent-information">
+            <h2 id="agent-information">{t("agent.information")}</h2>
+            <form class="form" on:submit=submit novalidate>
+                <TextField form field="name" name=t("field.name") text=name/>
+                <AreaField form field="greeting" name=t("agent.greeting") text=greeting rows="2"/>
+                <AreaField
+                    form field="suggestions" name=t("agent.suggestions") text=suggestions rows="3"
+                    hint=t("agent.suggestions_hint")
+                />
+                <AreaField
+                    form field="no_answer" name=t("agent.no_answer") text=no_answer rows="2"
+                    hint=t("agent.no_answer_hint")
+                />
+                <Check name=t("agent.requests") on=requests described_by="agent-warning"/>
+                <p class="warning" id="agent-warning">{t("agent.warning")}</p>
+                <Outcome form reload/>
+                <div class="form-actions"><Submit form name=t("action.save")/></div>
+            </form>
+        </section>
+    }
+}
+
+/// The lines that say something.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

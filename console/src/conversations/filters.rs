@@ -1,0 +1,149 @@
+//! console: the search box and the filters over the list of all conversations; the address keeps them.
+
+use baton_client::browser;
+use gloo_timers::callback::Timeout;
+use leptos::{html::Input, prelude::*, task::spawn_local};
+
+use super::wanted::Wanted;
+use crate::{keys, session::use_session, words::t};
+
+/// A search begins when nothing more was typed for so long, in milliseconds.
+const REST_MS: u32 = 350;
+
+type Options = Vec<(String, String)>;
+
+#[component]
+pub(super) fn Filters(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoView {
+    let crew = use_session().crew;
+    let labels = RwSignal::new(Vec::<String>::new());
+    spawn_local(async move {
+        // Without them there is one filter less.
+        if let Ok(all) = browser::get::<Vec<String>>("/api/v1/labels").await {
+            labels.try_set(all);
+        }
+    });
+    let own = |pairs: &[(&str, &str)]| -> Options {
+        pairs.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect()
+    };
+    let statuses = own(&[
+        ("ai", t("standing.ai")),
+        ("requested", t("standing.waiting")),
+        ("live", t("filter.live")),
+        ("completed", t("standing.completed")),
+        ("ended", t("standing.ended")),
+    ]);
+    let channels = own(&[("web", t("channel.web")), ("line", t("channel.line"))]);
+    let teams = Signal::derive(move || {
+        crew.with(|crew| crew.teams.iter().map(|team| (team.id.0.to_string(), team.name.clone())).collect())
+    });
+    let people = Signal::derive(move || {
+        crew.with(|crew| {
+            crew.people.iter().map(|person| (person.id.0.to_string(), person.name.clone())).collect()
+        })
+    });
+    let labels = Signal::derive(move || {
+        labels.get().into_iter().map(|label| (label.clone(), label)).collect::<Options>()
+    });
+    view! {
+        <form class="filters" role="search" aria-label=t("filter.region") on:submit=|event| event.prevent_default()>
+            <Search wanted go/>
+            <Choose wanted go key="status" name=t("filter.status") options=Signal::stored(statuses)/>
+            <Choose wanted go key="channel" name=t("filter.channel") options=Signal::stored(channels)/>
+            <Choose wanted go key="team" name=t("field.team") options=teams/>
+            <Choose wanted go key="agent" name=t("filter.agent") options=people/>
+            <Choose wanted go key="label" name=t("filter.label") options=labels/>
+            <Day wanted go key="from" name=t("filter.from")/>
+            <Day wanted go key="to" name=t("filter.to")/>
+            <Show when=move || wanted.with(|wanted| !wanted.is_empty())>
+                <button type="button" class="button button-quiet filters-clear" on:click=move |_| go.run(Wanted::default())>
+                    {t("filter.clear")}
+                </button>
+            </Show>
+        </form>
+    }
+}
+
+#[component]
+fn Search(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let timer = StoredValue::new_local(None::<Timeout>);
+    keys::on_key(move |key, event| {
+        if key == "/"
+            && let Some(input) = input.get_untracked()
+        {
+            event.prevent_default();
+            let _ = input.focus();
+        }
+    });
+    let search = move || {
+        let Some(input) = input.try_get_untracked().flatten() else { return };
+        let next = wanted.with_untracked(|wanted| wanted.with("q", input.value().trim()));
+        if next != wanted.get_untracked() {
+            go.run(next);
+        }
+    };
+    Effect::new(move |_| {
+        // The address has the last word, but not while somebody types.
+        let words = wanted.with(|wanted| wanted.get("q").to_owned());
+        if let Some(input) = input.get()
+            && input.value().trim() != words
+        {
+            input.set_value(&words);
+        }
+    });
+    view! {
+        <label class="field filters-search">
+            <span class="field-name">{t("filter.search")}</span>
+            <input
+                class="input" type="text" node_ref=input autocomplete="off" spellcheck="false"
+                placeholder=t("filter.search_hint")
+                on:input=move |_| timer.set_value(Some(Timeout::new(REST_MS, search)))
+                on:change=move |_| search()
+            />
+        </label>
+    }
+}
+
+#[component]
+fn Choose(
+    wanted: Memo<Wanted>,
+    go: Callback<Wanted>,
+    key: &'static str,
+    name: &'static str,
+    options: Signal<Options>,
+) -> impl IntoView {
+    let chosen = move |value: &str| wanted.with(|wanted| wanted.get(key) == value);
+    view! {
+        <label class="field">
+            <span class="field-name">{name}</span>
+            <select
+                class="input"
+                on:change:target=move |event| {
+                    go.run(wanted.with_untracked(|wanted| wanted.with(key, &event.target().value())));
+                }
+            >
+                <option value="" prop:selected=move || chosen("")>{t("filter.any")}</option>
+                {move || options.get().into_iter().map(|(value, words)| {
+                    let this = { let value = value.clone(); move || chosen(&value) };
+                    view! { <option value=value prop:selected=this>{words}</option> }
+                }).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Day(wanted: Memo<Wanted>, go: Callback<Wanted>, key: &'static str, name: &'static str) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span class="field-name">{name}</span>
+            <input
+                class="input" type="date"
+                prop:value=move || wanted.with(|wanted| wanted.get(key).to_owned())
+                on:change:target=move |event| {
+                    go.run(wanted.with_untracked(|wanted| wanted.with(key, &event.target().value())));
+                }
+            />
+        </label>
+    }
+}

@@ -1,0 +1,85 @@
+//! A conversation as a live agent opens it: its card, its newest page, its visitor, its brief.
+
+use serde::{Deserialize, Serialize};
+
+use super::card::Summary;
+use crate::{id::VisitorId, state::Snapshot, time::Timestamp, visitor::PageView};
+
+/// A conversation as a live agent opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Its card.
+    pub card: Summary,
+    /// Its newest page.
+    pub snapshot: Snapshot,
+    /// Its visitor.
+    pub visitor: VisitorDetails,
+    /// What has happened so far, in a few lines.
+    #[serde(default)]
+    pub brief: Brief,
+}
+
+/// A conversation in a few lines, made without a model: each names the event that it is taken from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brief {
+    /// The question in the visitor's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<BriefLine>,
+    /// What the AI agent answered, by the titles of its articles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<BriefLine>,
+    /// What stayed open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<BriefLine>,
+    /// Addresses and numbers that the visitor gave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact: Vec<BriefLine>,
+}
+
+/// One line of a brief.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BriefLine {
+    /// The event that it is taken from.
+    pub seq: u64,
+    /// Words of that event, shortened.
+    pub text: String,
+}
+
+/// What is known of a visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorDetails {
+    /// Their number.
+    pub id: VisitorId,
+    /// What they call themselves; not proved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The address that they gave; not proved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// BCP 47.
+    pub locale: String,
+    /// IANA name; empty where unknown.
+    pub time_zone: String,
+    /// The browser's own description.
+    pub user_agent: String,
+    /// The page that they are, or were last, on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageView>,
+    /// First visit.
+    pub first_seen: Timestamp,
+    /// Last sign of life.
+    pub last_seen: Timestamp,
+    /// A connection is open now.
+    pub online: bool,
+    /// How many conversations they have had, this one included.
+    pub conversations: u32,
+}
+
+/// `GET /api/v1/visitors/{id}`: a visitor, and every conversation that they have had, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorRecord {
+    /// Who they are.
+    pub visitor: VisitorDetails,
+    /// Their conversations.
+    pub conversations: Vec<Summary>,
+}

@@ -1,0 +1,82 @@
+//! A site's settings: what its AI agent says, whom its requests ring, and when somebody is there.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::TeamId;
+
+/// `GET /api/v1/sites`: a site as its editors and admins see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteRecord {
+    /// Its public key, in the snippet.
+    pub key: String,
+    /// *Agent Configuration*.
+    pub agent: AgentSettings,
+    /// *Site*.
+    pub embed: EmbedSettings,
+    /// Which version this is.
+    pub version: u64,
+}
+
+/// *Agent Information*, for editors: `PUT /api/v1/sites/{key}/agent` with [`Versioned`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AgentSettings {
+    /// The AI agent's name.
+    pub name: String,
+    /// Said before the first message.
+    pub greeting: String,
+    /// Questions offered at the start, at most six.
+    pub suggestions: Vec<String>,
+    /// Said where it knows no answer; empty: in its own words.
+    pub no_answer: String,
+    /// *Users can request a live agent during chat*.
+    pub requests: bool,
+}
+
+/// The embed, for admins: `PUT /api/v1/sites/{key}/embed` with [`Versioned`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EmbedSettings {
+    /// The shop's name.
+    pub name: String,
+    /// The accent colour, `#rrggbb`.
+    pub accent: String,
+    /// Origins that may embed the chat, such as `https://shop.example`; empty: any.
+    pub origins: Vec<String>,
+    /// The team that its requests ring; none: everybody.
+    pub team: Option<TeamId>,
+    /// When somebody is there.
+    pub hours: Hours,
+}
+
+/// Opening hours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Hours {
+    /// IANA name, such as `Europe/Vienna`; empty: always open.
+    pub time_zone: String,
+    /// Open from and to, as minutes after midnight, per day from Monday to Sunday.
+    pub week: Vec<Vec<(u16, u16)>>,
+    /// Closed all day, `YYYY-MM-DD`.
+    pub holidays: Vec<String>,
+}
+
+/// A change and the version that it changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Versioned<T> {
+    /// The version that this changes.
+    pub version: u64,
+    /// What is to be.
+    pub to: T,
+}
+
+/// `POST /api/v1/sites`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewSite {
+    /// 2 to 40 small letters, digits and hyphens.
+    pub key: String,
+    /// The shop's name.
+    pub name: String,
+}

@@ -1,0 +1,83 @@
+//! Rings: whom a request rings, and how it spreads to more until somebody takes it or its time is over.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use baton_conversation::{Command, Reach};
+use baton_protocol::{AgentId, ConversationId, Refusal, TeamId, Timestamp};
+
+use super::{Desk, act::Done};
+use crate::{
+    bus::{Hint, Topic},
+    presence::{Changed, wave},
+    store::model::{Head, SiteId},
+};
+
+impl Desk {
+    /// Whom a request at this site can reach now; `before` is whom the visitor talked to last.
+    pub(super) fn reach(&self, site: SiteId, before: Option<AgentId>) -> Reach {
+        let team = self.desked(site).ok().and_then(|desked| desked.site.settings.team);
+        let scope = self.crew.book().scope(team);
+        let ring = wave::next(&self.presence.free(), &scope, &BTreeSet::new(), before);
+        let more_may_come = self.presence.others_on_duty(&ring, |agent| scope.reaches(agent));
+        Reach { ring, team, more_may_come, until: self.deadline() }
+    }
+
+    /// When a request that begins now ends by itself.
+    pub(super) fn deadline(&self) -> Timestamp {
+        self.clock.now().plus(i64::try_from(self.rules.ring.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    /// Live agents besides `unwilling` may still become available for this request.
+    pub(super) fn more_may_come(&self, team: Option<TeamId>, unwilling: &BTreeSet<AgentId>) -> bool {
+        let scope = self.crew.book().scope(team);
+        self.presence.others_on_duty(unwilling, |agent| scope.reaches(agent))
+    }
+
+    /// Others are available than before: everybody is told, and waiting requests ring those who are new.
+    pub(crate) fn follow(self: &Arc<Self>, changed: Changed) {
+        if changed.moved {
+            self.bus.publish(Topic::Crew, Hint::Crew);
+        }
+        for agent in changed.fresh {
+            for id in self.presence.unrung(agent) {
+                let desk = Arc::clone(self);
+                tokio::spawn(async move {
+                    if let Err(refusal) = desk.ring(&id, agent).await {
+                        tracing::warn!(%refusal, "a waiting request could not ring a live agent");
+                    }
+                });
+            }
+        }
+    }
+
+    /// A waiting request rings `agent` too, where it is for them, or where nobody else is left to ring.
+    async fn ring(self: &Arc<Self>, id: &ConversationId, agent: AgentId) -> Result<Option<Done>, Refusal> {
+        let head = self.head(id).await?;
+        let Some(request) = head.body.state.request() else { return Ok(None) };
+        let scope = self.crew.book().scope(request.team);
+        let stranger = !request.only && request.ringing.is_empty() && scope.reaches(agent);
+        if !scope.has(agent) && !stranger {
+            return Ok(None);
+        }
+        self.act(id, |_| Ok(Command::Ring([agent].into()))).await.map(Some)
+    }
+
+    /// The request rings the next ones.
+    pub(super) async fn spread(self: &Arc<Self>, id: &ConversationId) -> Result<(), Refusal> {
+        let head = self.head(id).await?;
+        let next = self.next_wave(&head);
+        if next.is_empty() {
+            return Ok(());
+        }
+        self.act(id, |_| Ok(Command::Ring(next.clone()))).await.map(drop)
+    }
+
+    fn next_wave(&self, head: &Head) -> BTreeSet<AgentId> {
+        let Some(request) = head.body.state.request() else { return BTreeSet::new() };
+        let mut scope = self.crew.book().scope(request.team);
+        // What was passed on to a team stays there.
+        scope.closed |= request.only;
+        let known = request.ringing.union(&request.ignored).copied().collect();
+        wave::next(&self.presence.free(), &scope, &known, head.body.held)
+    }
+}

@@ -1,0 +1,248 @@
+//! Sites: what each says, whom it rings, and the AI agent that answers there; changed while visitors are there.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use baton_protocol::{
+    AgentId, Code, Refusal,
+    limits::{MESSAGE_CHARS, NAME_CHARS},
+    site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
+    visitor::SiteView,
+};
+
+use super::{
+    Desk, not_found,
+    people::WrongField,
+    teams::{changed, wrong},
+    unavailable,
+};
+use crate::{
+    ai::Answerer,
+    bus::{Hint, Topic},
+    store::model::{Edited, Site, SiteId, SiteSettings},
+};
+
+/// Questions offered at the start.
+const SUGGESTIONS: usize = 6;
+/// Origins of one site.
+const ORIGINS: usize = 50;
+
+/// A site and the AI agent that answers there.
+pub(crate) struct Desked {
+    pub(crate) site: Site,
+    pub(crate) ai: Arc<dyn Answerer>,
+}
+
+/// Every site, as it now is. Whoever holds an older copy may finish with it.
+pub(crate) struct Shelf {
+    sites: RwLock<BTreeMap<SiteId, Arc<Desked>>>,
+    /// What answers at a site without knowledge.
+    fresh: Arc<dyn Answerer>,
+}
+
+impl Shelf {
+    /// `fresh` answers at sites that are made while the server runs.
+    pub(crate) fn new(sites: Vec<Desked>, fresh: Arc<dyn Answerer>) -> Self {
+        let sites = sites.into_iter().map(|desked| (desked.site.id, Arc::new(desked))).collect();
+        Self { sites: RwLock::new(sites), fresh }
+    }
+
+    pub(super) fn ids(&self) -> Vec<SiteId> {
+        self.all().iter().map(|desked| desked.site.id).collect()
+    }
+
+    fn all(&self) -> Vec<Arc<Desked>> {
+        self.sites.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    fn get(&self, id: SiteId) -> Option<Arc<Desked>> {
+        self.sites.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
+    fn put(&self, site: Site) -> Arc<Desked> {
+        let mut sites = self.sites.write().unwrap_or_else(PoisonError::into_inner);
+        let ai = sites.get(&site.id).map_or(&self.fresh, |known| &known.ai);
+        let desked = Arc::new(Desked { ai: Arc::clone(ai), site });
+        sites.insert(desked.site.id, Arc::clone(&desked));
+        desked
+    }
+}
+
+impl Desk {
+    /// The site with this public key.
+    pub(crate) fn site(&self, key: &str) -> Option<Arc<Desked>> {
+        self.sites.all().into_iter().find(|desked| desked.site.key == key)
+    }
+
+    /// The public keys of the sites, in order.
+    pub(crate) fn site_keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.sites.all().iter().map(|desked| desked.site.key.clone()).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    pub(crate) fn desked(&self, id: SiteId) -> Result<Arc<Desked>, Refusal> {
+        self.sites.get(id).ok_or_else(not_found)
+    }
+
+    /// Every site as its editors see it.
+    pub(crate) fn site_records(&self) -> Vec<SiteRecord> {
+        self.sites.all().iter().map(|desked| record(&desked.site)).collect()
+    }
+
+    /// A new site. It is there at once.
+    pub(crate) async fn add_site(&self, by: AgentId, new: NewSite) -> Result<SiteRecord, WrongField> {
+        let good = (2..=40).contains(&new.key.len())
+            && new.key.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+        if !good {
+            return Err(wrong("key", "Please give a key of 2 to 40 small letters, digits and hyphens."));
+        }
+        let name = named(&new.name)?;
+        let settings = SiteSettings { name, ..SiteSettings::default() };
+        let added = self.store.add_site(&new.key, settings).await.map_err(|error| unavailable(&error))?;
+        let Some(site) = added else { return Err(wrong("key", "Another site has this key.")) };
+        self.note(by, "site.added", &site.key).await;
+        Ok(record(&self.sites.put(site).site))
+    }
+
+    /// What the AI agent says there, for editors.
+    pub(crate) async fn set_agent(
+        &self,
+        by: AgentId,
+        key: &str,
+        change: Versioned<AgentSettings>,
+    ) -> Result<SiteRecord, WrongField> {
+        let Versioned { version, to } = change;
+        let name = named(&to.name)?;
+        for (field, text) in [("greeting", &to.greeting), ("no_answer", &to.no_answer)] {
+            if text.chars().nth(MESSAGE_CHARS).is_some() {
+                return Err(wrong(field, "This is longer than 8000 characters."));
+            }
+        }
+        let few = to.suggestions.len() <= SUGGESTIONS;
+        if !few || to.suggestions.iter().any(|text| text.trim().is_empty() || text.chars().nth(200).is_some())
+        {
+            return Err(wrong("suggestions", "Please give up to six questions of at most 200 characters."));
+        }
+        self.change_site(by, "site.agent_changed", key, version, |settings| {
+            settings.ai_name = name;
+            settings.greeting = to.greeting;
+            settings.suggestions = to.suggestions;
+            settings.no_answer = to.no_answer;
+            settings.requests = to.requests;
+        })
+        .await
+    }
+
+    /// Where it may be embedded, whom it rings and when, for admins.
+    pub(crate) async fn set_embed(
+        &self,
+        by: AgentId,
+        key: &str,
+        change: Versioned<EmbedSettings>,
+    ) -> Result<SiteRecord, WrongField> {
+        let Versioned { version, to } = change;
+        let name = named(&to.name)?;
+        let colour = to.accent.strip_prefix('#').unwrap_or_default();
+        if colour.len() != 6 || !colour.bytes().all(|c| c.is_ascii_hexdigit()) {
+            return Err(wrong("accent", "Please give a colour such as #2f6f4f."));
+        }
+        if to.origins.len() > ORIGINS || !to.origins.iter().all(|origin| is_origin(origin)) {
+            return Err(wrong(
+                "origins",
+                "Please give origins such as https://shop.example, without a path.",
+            ));
+        }
+        if to.team.is_some_and(|team| !self.crew.book().teams.contains_key(&team)) {
+            return Err(wrong("team", "There is no such team."));
+        }
+        self.change_site(by, "site.changed", key, version, |settings| {
+            settings.name = name;
+            settings.accent = to.accent;
+            settings.origins = to.origins;
+            settings.team = to.team;
+            settings.hours = to.hours;
+        })
+        .await
+    }
+
+    async fn change_site(
+        &self,
+        by: AgentId,
+        what: &str,
+        key: &str,
+        version: u64,
+        change: impl FnOnce(&mut SiteSettings),
+    ) -> Result<SiteRecord, WrongField> {
+        let nowhere = || Refusal::new(Code::NotFound, "There is no such site.");
+        let desked = self.site(key).ok_or_else(nowhere)?;
+        let mut settings = desked.site.settings.clone();
+        change(&mut settings);
+        let edited = self.store.change_site(desked.site.id, settings, version).await;
+        match edited.map_err(|error| unavailable(&error))? {
+            Edited::Done(site) => {
+                let desked = self.sites.put(site);
+                self.bus.publish(Topic::Site(desked.site.id), Hint::Site);
+                self.note(by, what, key).await;
+                Ok(record(&desked.site))
+            }
+            Edited::Missing | Edited::Taken | Edited::LastAdmin => Err(nowhere().into()),
+            Edited::Stale => Err(changed().into()),
+        }
+    }
+}
+
+/// The site as its visitors see it.
+pub(crate) fn site_view(site: &Site) -> SiteView {
+    let settings = &site.settings;
+    SiteView {
+        name: settings.name.clone(),
+        ai_name: settings.ai_name.clone(),
+        greeting: settings.greeting.clone(),
+        suggestions: settings.suggestions.clone(),
+        requests: settings.requests,
+        accent: settings.accent.clone(),
+    }
+}
+
+fn record(site: &Site) -> SiteRecord {
+    let settings = site.settings.clone();
+    SiteRecord {
+        key: site.key.clone(),
+        version: site.version,
+        agent: AgentSettings {
+            name: settings.ai_name,
+            greeting: settings.greeting,
+            suggestions: settings.suggestions,
+            no_answer: settings.no_answer,
+            requests: settings.requests,
+        },
+        embed: EmbedSettings {
+            name: settings.name,
+            accent: settings.accent,
+            origins: settings.origins,
+            team: settings.team,
+            hours: settings.hours,
+        },
+    }
+}
+
+fn named(name: &str) -> Result<String, WrongField> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().nth(NAME_CHARS).is_some() || name.chars().any(char::is_control) {
+        return Err(wrong("name", "Please give a name of at most 60 characters."));
+    }
+    Ok(name.to_owned())
+}
+
+/// `https://host` or `http://host`, with or without a port, and nothing after it (RFC 6454, 6.2).
+fn is_origin(origin: &str) -> bool {
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host.len() < 260
+            && host.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b':' | b'*'))
+    })
+}

@@ -1,0 +1,128 @@
+//! The store's story: the list by filter, labels, messages that were left, and the search.
+
+use baton_conversation::State;
+use baton_protocol::{AgentId, Event, TeamId, Timestamp, agent::Channel, event::AgentRef};
+
+use super::{next, opened, said, scene};
+use crate::store::{
+    Store,
+    model::{Committed, Head, ListFilter, Phrase, Phrases, Stage},
+};
+
+pub(super) async fn tell(store: &impl Store) {
+    filters(store).await;
+    searching(store).await;
+}
+
+async fn filters(store: &impl Store) {
+    let (site, visitor) = scene(store, 60).await;
+    let plain = opened(store, site, visitor, "plain").await;
+    let (_, other) = scene(store, 61).await;
+    let marked = opened(store, site, other, "marked").await;
+    let held = AgentRef { id: AgentId(61), name: "Mira".to_owned() };
+    let marked = changed(store, &marked, |head| {
+        head.body.state = State::Completed(held.clone());
+        head.body.team = Some(TeamId(61));
+        head.body.left = Some(Timestamp(77));
+        head.body.labels = vec!["vip-61".to_owned()];
+    })
+    .await;
+
+    let all = ListFilter::default;
+    let found = async |filter| {
+        let heads = store.list(filter, None, 50).await.unwrap();
+        let ours = |head: &Head| head.visitor == visitor || head.visitor == other;
+        heads.into_iter().filter(ours).map(|head| head.key).collect::<Vec<_>>()
+    };
+    assert_eq!(found(all()).await, [marked.key, plain.key]);
+    let only_marked = [
+        ListFilter { stage: Some(Stage::Completed), ..all() },
+        ListFilter { agent: Some(AgentId(61)), ..all() },
+        ListFilter { team: Some(TeamId(61)), ..all() },
+        ListFilter { label: Some("vip-61".to_owned()), ..all() },
+        ListFilter {
+            label: Some("vip-61".to_owned()),
+            stage: Some(Stage::Completed),
+            agent: Some(AgentId(61)),
+            team: Some(TeamId(61)),
+            channel: Some(Channel::Web),
+            from: Some(Timestamp(0)),
+            to: Some(Timestamp(i64::MAX)),
+            ..all()
+        },
+    ];
+    for filter in only_marked {
+        assert_eq!(found(filter.clone()).await, [marked.key], "{filter:?}");
+    }
+    for nothing in [
+        ListFilter { channel: Some(Channel::Line), ..all() },
+        ListFilter { label: Some("' OR 1 = 1 --".to_owned()), ..all() },
+        ListFilter { from: Some(Timestamp(1_000_000)), ..all() },
+        ListFilter { to: Some(Timestamp(0)), ..all() },
+        ListFilter { agent: Some(AgentId(61)), stage: Some(Stage::Ai), ..all() },
+    ] {
+        assert_eq!(found(nothing.clone()).await, [], "{nothing:?}");
+    }
+    assert_eq!(found(ListFilter { hidden: vec![TeamId(61)], ..all() }).await, [plain.key]);
+
+    assert_eq!(store.labels().await.unwrap(), ["vip-61"]);
+    assert_eq!(store.left_heads(9).await.unwrap(), std::slice::from_ref(&marked));
+    assert_eq!(store.heads_of(other, 9).await.unwrap(), std::slice::from_ref(&marked));
+    changed(store, &marked, |head| {
+        head.body.left = None;
+        head.body.labels = Vec::new();
+    })
+    .await;
+    assert_eq!(store.left_heads(9).await.unwrap(), []);
+    assert_eq!(store.labels().await.unwrap(), Vec::<String>::new());
+}
+
+async fn searching(store: &impl Store) {
+    while store.catch_up(7, words).await.unwrap() > 0 {}
+    let (site, visitor) = scene(store, 62).await;
+    let head = opened(store, site, visitor, "searched").await;
+    let mut commit = next(&head, vec![said(2, "blue zebra socks"), said(3, "zebra crossing")]);
+    commit.head.body.asked = 3;
+    assert_eq!(store.commit(commit).await.unwrap(), Committed::Stored(head.key));
+    let (_, other) = scene(store, 63).await;
+    let second = opened(store, site, other, "second_zebra").await;
+    let commit = next(&second, vec![said(2, "a zebra again")]);
+    assert_eq!(store.commit(commit).await.unwrap(), Committed::Stored(second.key));
+    let found = async |phrases: Phrases, before, limit| {
+        let found = store.search(phrases, ListFilter::default(), before, limit).await.unwrap();
+        found.into_iter().map(|found| (found.head.key, found.event.seq)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(look_for(&["zebra"], false), None, 9).await, [], "it follows a moment later");
+    assert_eq!(store.catch_up(500, words).await.unwrap(), 5);
+    assert_eq!(store.catch_up(500, words).await.unwrap(), 0);
+
+    let both = [(second.key, 2), (head.key, 3)];
+    assert_eq!(found(look_for(&["zebra"], false), None, 9).await, both, "the newest match of each");
+    assert_eq!(found(look_for(&["zebra"], false), None, 1).await, both[..1]);
+    assert_eq!(found(look_for(&["zebra"], false), Some(second.key), 9).await, both[1..]);
+    assert_eq!(found(look_for(&["zeb"], true), None, 9).await, both);
+    assert_eq!(found(look_for(&["zeb"], false), None, 9).await, []);
+    assert_eq!(found(look_for(&["zebra", "blue"], false), None, 9).await, [(head.key, 2)]);
+    for odd in ["\" OR *", "zebra* NEAR", "text:zebra", "zebra AND", "(", "%"] {
+        assert_eq!(found(look_for(&[odd], false), None, 9).await, [], "{odd}");
+    }
+}
+
+fn words(event: &Event) -> Option<String> {
+    event.what.words().map(str::to_owned)
+}
+
+fn look_for(words: &[&str], open: bool) -> Phrases {
+    let phrase = |word: &&str| Phrase { tokens: vec![(*word).to_owned()], open };
+    Phrases(words.iter().map(phrase).collect())
+}
+
+/// Commits a change of the head with the event that it needs.
+async fn changed(store: &impl Store, head: &Head, change: impl FnOnce(&mut Head)) -> Head {
+    let mut commit = next(head, vec![said(head.seq + 1, &format!("change {} of {}", head.seq, head.id))]);
+    change(&mut commit.head);
+    commit.labels = Some(commit.head.body.labels.clone());
+    let after = commit.head.clone();
+    assert_eq!(store.commit(commit).await.unwrap(), Committed::Stored(head.key));
+    after
+}
