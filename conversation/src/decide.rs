@@ -138,7 +138,7 @@ fn ignore(state: &State, agent: AgentRef, more_may_come: bool) -> Result<Decisio
     match state {
         State::Requested(request) if request.ringing.contains(&agent.id) => {
             let last = request.ringing.len() == 1;
-            let nobody_else = last && (request.only || !more_may_come);
+            let nobody_else = last && (!request.spreads() || !more_may_come);
             let mut decision = vec![(Author::Agent(agent), What::Ignored)];
             if nobody_else {
                 decision.push((Author::Clock, What::Unanswered { why: Why::AllIgnored }));

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 pub use card::{Channel, ConversationList, Hit, Piece, Rings, Snippet, Summary};
 pub use crew::{Colleague, Crew, TeamView};
-pub use opened::{Brief, BriefLine, Opened, VisitorDetails, VisitorRecord};
+pub use opened::{
+    Brief, BriefLine, Erased, Opened, VisitorDetails, VisitorExport, VisitorRecord, WholeConversation,
+};
 
 use crate::{
     event::{Author, Target},

@@ -19,7 +19,7 @@ pub struct SiteRecord {
 
 /// *Agent Information*, for editors: `PUT /api/v1/sites/{key}/agent` with [`Versioned`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct AgentSettings {
     /// The AI agent's name.
     pub name: String,
@@ -35,7 +35,7 @@ pub struct AgentSettings {
 
 /// The embed, for admins: `PUT /api/v1/sites/{key}/embed` with [`Versioned`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct EmbedSettings {
     /// The shop's name.
     pub name: String,

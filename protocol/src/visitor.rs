@@ -202,4 +202,7 @@ pub struct SiteView {
     pub requests: bool,
     /// The accent colour, `#rrggbb`.
     pub accent: String,
+    /// Closed now, and open again then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Timestamp>,
 }

@@ -30,6 +30,11 @@ pub(crate) fn clock(at: Timestamp) -> String {
     text(at, r#"{"timeStyle":"short"}"#)
 }
 
+/// A day of the week and a time.
+pub(crate) fn soon(at: Timestamp) -> String {
+    text(at, r#"{"weekday":"long","hour":"numeric","minute":"numeric"}"#)
+}
+
 /// IANA name of the reader's time zone; empty where the browser does not say.
 pub(crate) fn time_zone() -> String {
     let options = DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();

@@ -141,6 +141,7 @@ pub(crate) fn site(json: &Json) -> SiteView {
         suggestions: json.get("suggestions").list(Json::text),
         requests: json.get("requests").is_true(),
         accent: json.get("accent").text(),
+        opens: Some(json.get("opens").number()).filter(|at| *at > 0).map(Timestamp),
     }
 }
 

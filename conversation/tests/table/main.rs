@@ -1,5 +1,7 @@
 //! Conversation room, tests: what every command leads to in every state, refusals included.
 
+mod beside;
+mod endings;
 mod given;
 mod rows;
 mod then;

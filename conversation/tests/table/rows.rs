@@ -3,10 +3,11 @@
 use baton_conversation::{Command, Request, State};
 use baton_protocol::{
     AgentId, Author, Code, What,
-    event::{AgentRef, Contact, Note, Rating, Reason, Target, Why},
+    event::{AgentRef, Contact, Reason, Why},
 };
 
 use crate::{
+    beside, endings,
     given::*,
     then::{
         Row,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 pub(crate) fn table() -> Vec<Row> {
-    [words(), beside(), requests(), answers(), clock(), endings()].concat()
+    [words(), beside::rows(), requests(), answers(), clock(), endings::rows()].concat()
 }
 
 fn words() -> Vec<Row> {
@@ -68,35 +69,6 @@ fn words() -> Vec<Row> {
                 (live(), does(Author::Visitor, leaves(), live())),
                 (completed(), does(Author::Visitor, leaves(), completed())),
                 (ended(), Refuses(Code::WrongState)),
-            ],
-        ),
-    ]
-    .concat()
-}
-
-/// What is done beside the conversation, and moves nothing.
-fn beside() -> Vec<Row> {
-    let anywhere = |by: Author, what: What| {
-        [State::Ai, requested(), live(), completed(), ended()]
-            .map(|given| (given.clone(), does(by.clone(), what.clone(), given)))
-    };
-    let note = Note { client_id: None, text: "A regular.".into() };
-    let labels = vec!["vip".to_owned()];
-    let rating = || Rating { stars: 5, text: "Quick".into() };
-    let rated = |given: State| does(Author::Visitor, What::Rated(rating()), given);
-    [
-        when(Command::Note(cho(), note.clone()), anywhere(by(cho()), What::Note(note))),
-        when(Command::Label(cho(), labels.clone()), anywhere(by(cho()), What::Labelled { labels })),
-        when(Command::Settle(cho()), anywhere(by(cho()), What::Settled)),
-        when(
-            Command::Rate(rating()),
-            [
-                (State::Ai, Refuses(Code::WrongState)),
-                (requested(), Refuses(Code::WrongState)),
-                (live(), Refuses(Code::WrongState)),
-                (completed(), rated(completed())),
-                (ended(), rated(ended())),
-                (State::Ended(None), Refuses(Code::WrongState)),
             ],
         ),
     ]
@@ -287,73 +259,6 @@ fn clock() -> Vec<Row> {
                 (ended(), nothing(ended())),
             ],
         ),
-    ]
-    .concat()
-}
-
-fn endings() -> Vec<Row> {
-    let passes = |from, to, ring: &[u32]| Command::Transfer {
-        from,
-        to,
-        ring: ids(ring).into_iter().collect(),
-        note: "He knows lamps.".into(),
-        until: UNTIL,
-    };
-    let to_ben = Target::Agent(ben().id);
-    let passed = |to, ring: &[u32], after| {
-        let what =
-            What::Transferred { to: Some(to), ring: ids(ring), note: "He knows lamps.".into(), until: UNTIL };
-        does(by(ana()), what, State::Requested(Request { since: NOW, rung: NOW, only: true, ..after }))
-    };
-    let held = |then| {
-        [
-            (State::Ai, Refuses(Code::WrongState)),
-            (requested(), Refuses(Code::WrongState)),
-            (live(), then),
-            (completed(), Refuses(Code::WrongState)),
-            (ended(), Refuses(Code::WrongState)),
-        ]
-    };
-    let ends = |after| does(Author::Visitor, What::Ended, after);
-    let back = || does(by(ben()), What::Reactivated, State::Live(ben()));
-    [
-        when(passes(ana(), to_ben, &[2]), held(passed(to_ben, &[2], open(&[2], &[])))),
-        // Whoever passes a chat on is not rung for it, though they are in the team.
-        when(
-            passes(ana(), Target::Team(TEAM), &[1, 2, 3]),
-            [(
-                live(),
-                passed(Target::Team(TEAM), &[2, 3], Request { team: Some(TEAM), ..open(&[2, 3], &[]) }),
-            )],
-        ),
-        when(passes(cho(), to_ben, &[2]), [(live(), Refuses(Code::NotYours))]),
-        when(passes(ben(), to_ben, &[2]), never(Code::Invalid)),
-        when(Command::Complete(ana()), held(does(by(ana()), What::Completed, completed()))),
-        when(Command::Complete(ben()), [(live(), Refuses(Code::NotYours))]),
-        when(Command::AgentEnds(ana()), held(does(by(ana()), What::Ended, ended()))),
-        when(Command::AgentEnds(ben()), [(live(), Refuses(Code::NotYours))]),
-        when(
-            Command::VisitorEnds,
-            [
-                (State::Ai, ends(State::Ended(None))),
-                (requested(), ends(State::Ended(None))),
-                (live(), ends(ended())),
-                (completed(), ends(ended())),
-                (ended(), Refuses(Code::WrongState)),
-            ],
-        ),
-        when(
-            Command::Reactivate(ben()),
-            [
-                (State::Ai, Refuses(Code::WrongState)),
-                (requested(), Refuses(Code::WrongState)),
-                (live(), Refuses(Code::Taken)),
-                (completed(), back()),
-                (ended(), back()),
-                (State::Ended(None), back()),
-            ],
-        ),
-        when(Command::Reactivate(ana()), [(live(), Refuses(Code::WrongState))]),
     ]
     .concat()
 }

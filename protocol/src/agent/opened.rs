@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::card::Summary;
-use crate::{id::VisitorId, state::Snapshot, time::Timestamp, visitor::PageView};
+use crate::{
+    event::Event,
+    id::{ConversationId, VisitorId},
+    state::Snapshot,
+    time::Timestamp,
+    visitor::PageView,
+};
 
 /// A conversation as a live agent opens it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,4 +88,35 @@ pub struct VisitorRecord {
     pub visitor: VisitorDetails,
     /// Their conversations.
     pub conversations: Vec<Summary>,
+}
+
+/// `GET /api/v1/visitors/{id}/export`: everything that is kept of a visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorExport {
+    /// Who they are.
+    pub visitor: VisitorDetails,
+    /// Every conversation, newest first.
+    pub conversations: Vec<WholeConversation>,
+}
+
+/// A conversation with its whole log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeConversation {
+    /// Its card.
+    pub card: Summary,
+    /// Its log, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// The answer to `DELETE /api/v1/visitors/{id}`: what was erased. Nothing of it is left in the store or its search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Whose it was.
+    pub visitor: VisitorId,
+    /// The conversations that are gone.
+    pub conversations: Vec<ConversationId>,
+    /// How many events they had.
+    pub events: u64,
+    /// When.
+    pub at: Timestamp,
 }

@@ -3,7 +3,7 @@
 use baton_protocol::{
     Author, Code, StateView, What,
     agent::{AgentFrame, AgentNews, AgentVerb, Channel},
-    event::{Reason, Why},
+    event::{Reason, Target, Why},
     people::Role,
     rich::{Block, Span},
     visitor::{VisitorFrame, VisitorNews, VisitorVerb},
@@ -30,17 +30,18 @@ macro_rules! kinds {
 
 kinds! {
     VisitorFrame: Hello, Do, Typing, Marks, Older, At;
-    VisitorVerb: Send, Request, Cancel, End, Contact;
+    VisitorVerb: Send, Request, Cancel, End, Contact, Rate;
     VisitorNews: Welcome, Snapshot, Events, Page, Ack, Refused, Available, Queue, Typing, Draft, Marks, Site;
     AgentFrame: Hello, Do, Available, Open, Shut, Typing, Marks, Older;
-    AgentVerb: Send, Accept, Ignore, TakeOver, Transfer, Complete, End, Reactivate;
-    AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Switch, Typing, Draft, Marks;
+    AgentVerb: Send, Note, Accept, Ignore, TakeOver, Transfer, Label, Settle, Complete, End, Reactivate;
+    AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Crew, Switch, Typing, Draft, Marks;
     What: Message, Requested, Rung, Ignored, Cancelled, Unanswered, Accepted, TakenOver, Transferred, AgentLost,
-        Completed, Ended, Reactivated, Contact, Hidden;
+        Completed, Ended, Reactivated, Contact, Note, Labelled, Settled, Rated, Hidden;
     Code: Malformed, NotFound, Unauthorized, Forbidden, Empty, TooLong, ClientIdReused, WrongState, Taken, NotYours,
-        NotRung, RequestsOff, Invalid, SlowDown, Unavailable;
+        NotRung, RequestsOff, Invalid, Changed, CodeNeeded, SlowDown, Unavailable;
     Author: Visitor, Ai, Agent, Clock;
     Reason: Button, Words, Ai;
+    Target: Agent, Team;
     Why: Timeout, AllIgnored, Nobody;
     StateView: Ai, Requested, Live, Completed, Ended;
     Channel: Web, Line;

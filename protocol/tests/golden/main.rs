@@ -8,12 +8,17 @@ use std::collections::BTreeSet;
 
 use baton_protocol::{
     Event, Refusal, What,
-    agent::{AgentFrame, AgentHello, AgentNews, ConversationList},
+    agent::{
+        AgentFrame, AgentHello, AgentNews, AgentVerb, ConversationList, Erased, VisitorExport, VisitorRecord,
+    },
     limits::{self, close},
-    people::{Me, Problem, SetUp, SignIn},
+    people::{AuditPage, Invite, Invited, Join, Me, Person, PersonChange, Problem, SetUp, SignIn},
     poll::{Answered, Poll, Polled, WAIT_SECONDS},
+    profile::{PasswordChange, ProfileChange, RecoveryCodes, TwoFactorCode, TwoFactorEnd, TwoFactorSecret},
     rich::Block,
+    site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     state::Events,
+    team::{Canned, CannedChange, Team, TeamChange},
     visitor::{Hello, VisitorFrame, VisitorNews},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -78,6 +83,9 @@ impl Seen {
         if let What::Requested { reason, .. } = &event.what {
             self.see(reason);
         }
+        if let What::Transferred { to: Some(to), .. } = &event.what {
+            self.see(to);
+        }
         if let What::Unanswered { why } = &event.what {
             self.see(why);
         }
@@ -137,6 +145,9 @@ fn read(example: &Example, seen: &mut Seen) -> Result<(), String> {
             seen.see(frame);
             if let AgentFrame::Do { what, .. } = frame {
                 seen.see(what);
+                if let AgentVerb::Transfer { to, .. } = what {
+                    seen.see(to);
+                }
             }
         }),
         "VisitorNews" => same(example, |news| seen.visitor_news(news)),
@@ -144,17 +155,47 @@ fn read(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "Event" => same(example, |event| seen.event(event)),
         "Block" => same(example, |block| seen.block(block)),
         "Refusal" => same(example, |refusal: &Refusal| seen.see(&refusal.code)),
-        "Me" => same(example, |me: &Me| seen.see(&me.role)),
         "VisitorPoll" => same(example, |_: &Poll<Hello>| {}),
         "VisitorPolled" => same(example, |_: &Polled<VisitorNews>| {}),
         "VisitorAnswered" => same(example, |_: &Answered<VisitorNews>| {}),
         "AgentPoll" => same(example, |_: &Poll<AgentHello>| {}),
         "AgentPolled" => same(example, |_: &Polled<AgentNews>| {}),
         "AgentAnswered" => same(example, |_: &Answered<AgentNews>| {}),
+        _ => read_plain(example, seen),
+    }
+}
+
+/// Reads an example of plain HTTP.
+fn read_plain(example: &Example, seen: &mut Seen) -> Result<(), String> {
+    match example.tag.as_str() {
         "ConversationList" => same(example, |_: &ConversationList| {}),
+        "VisitorRecord" => same(example, |_: &VisitorRecord| {}),
+        "VisitorExport" => same(example, |_: &VisitorExport| {}),
+        "Erased" => same(example, |_: &Erased| {}),
         "Problem" => same(example, |_: &Problem| {}),
+        "Me" => same(example, |me: &Me| seen.see(&me.role)),
         "SignIn" => same(example, |_: &SignIn| {}),
         "SetUp" => same(example, |_: &SetUp| {}),
+        "Join" => same(example, |_: &Join| {}),
+        "Person" => same(example, |_: &Person| {}),
+        "Invite" => same(example, |_: &Invite| {}),
+        "Invited" => same(example, |_: &Invited| {}),
+        "PersonChange" => same(example, |_: &PersonChange| {}),
+        "AuditPage" => same(example, |_: &AuditPage| {}),
+        "ProfileChange" => same(example, |_: &ProfileChange| {}),
+        "PasswordChange" => same(example, |_: &PasswordChange| {}),
+        "TwoFactorSecret" => same(example, |_: &TwoFactorSecret| {}),
+        "TwoFactorCode" => same(example, |_: &TwoFactorCode| {}),
+        "TwoFactorEnd" => same(example, |_: &TwoFactorEnd| {}),
+        "RecoveryCodes" => same(example, |_: &RecoveryCodes| {}),
+        "Team" => same(example, |_: &Team| {}),
+        "TeamChange" => same(example, |_: &TeamChange| {}),
+        "Canned" => same(example, |_: &Canned| {}),
+        "CannedChange" => same(example, |_: &CannedChange| {}),
+        "SiteRecord" => same(example, |_: &SiteRecord| {}),
+        "NewSite" => same(example, |_: &NewSite| {}),
+        "VersionedAgentSettings" => same(example, |_: &Versioned<AgentSettings>| {}),
+        "VersionedEmbedSettings" => same(example, |_: &Versioned<EmbedSettings>| {}),
         tag => Err(format!("no type is known by the tag {tag:?}")),
     }
 }

@@ -53,6 +53,8 @@ pub(crate) enum Hint {
     Switch(bool),
     /// The live agent may do other things than before.
     Rights,
+    /// The visitor was erased, and is a stranger from now on.
+    Erased,
     /// This session is over.
     SignedOut(Arc<TokenHash>),
 }

@@ -128,7 +128,12 @@ pub(super) fn same(
         (Author::Agent(one), Author::Agent(other)) => one.id == other.id,
         (one, other) => one == other,
     };
-    if same_author && stored.what.words() == what.words() {
+    let bare = |what: &What| {
+        let mut what = what.clone();
+        what.rename(None);
+        what
+    };
+    if same_author && bare(&stored.what) == bare(what) {
         Ok(Done { conversation: stored_in, seq: stored.seq })
     } else {
         Err(reused())

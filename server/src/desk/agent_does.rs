@@ -77,7 +77,7 @@ impl Desk {
         let agent = agent.clone();
         match verb {
             AgentVerb::Send { text, quote } => {
-                let quote = quote.filter(|seq| *seq <= head.seq);
+                let quote = quote.filter(|seq| (1..=head.seq).contains(seq));
                 let message =
                     Message { client_id: Some(id), text: text.clone(), quote, ..Message::default() };
                 Command::AgentSays(agent, message)
@@ -92,8 +92,7 @@ impl Desk {
                 let request = head.body.state.request();
                 let mut unwilling = request.map(|request| request.ignored.clone()).unwrap_or_default();
                 unwilling.insert(agent.id);
-                let team = request.and_then(|request| request.team);
-                let more_may_come = self.more_may_come(team, &unwilling);
+                let more_may_come = self.more_may_come(head, &unwilling);
                 Command::Ignore { agent, more_may_come }
             }
             AgentVerb::TakeOver => Command::TakeOver(agent),

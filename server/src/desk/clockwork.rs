@@ -6,7 +6,10 @@ use baton_conversation::Command;
 use baton_protocol::Timestamp;
 
 use super::Desk;
-use crate::store::model::Head;
+use crate::{
+    bus::{Hint, Topic},
+    store::model::Head,
+};
 
 /// How often the clock looks. Short beside every time that it ends.
 const LOOK: Duration = Duration::from_millis(250);
@@ -16,9 +19,15 @@ impl Desk {
     pub(crate) async fn run_clock(self: Arc<Self>) {
         let mut looks = tokio::time::interval(LOOK);
         looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut open = self.open_sites();
         loop {
             looks.tick().await;
             self.tick(self.clock.now()).await;
+            let now_open = self.open_sites();
+            for (site, _) in now_open.iter().filter(|(site, is)| open.get(site) != Some(*is)) {
+                self.bus.publish(Topic::Site(*site), Hint::Site);
+            }
+            open = now_open;
         }
     }
 
@@ -37,7 +46,7 @@ impl Desk {
         let grace = i64::try_from(self.rules.grace.as_millis()).unwrap_or(i64::MAX);
         for (agent, id) in self.presence.lost(now, grace) {
             let lost = |head: &Head| {
-                let reach = self.reach(head.site, None);
+                let reach = self.reach_again(head);
                 Ok(Command::AgentLost { agent, reach })
             };
             let lost = self.act(&id, lost).await;

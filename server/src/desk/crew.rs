@@ -103,6 +103,11 @@ impl Desk {
         Crew { people: people.map(colleague).collect(), teams: book.teams.values().map(team).collect() }
     }
 
+    /// Whether this live agent may see a conversation.
+    pub(crate) fn may_see(&self, agent: AgentId, head: &Head) -> bool {
+        self.crew.book().may_see(agent, head)
+    }
+
     /// Somebody or some team has changed: the book is read again, and everybody told.
     pub(crate) async fn refresh_crew(&self) -> Result<(), Refusal> {
         let book = Book::read(self.store.as_ref()).await.map_err(|error| unavailable(&error))?;

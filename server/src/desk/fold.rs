@@ -74,12 +74,14 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         }
         What::Accepted { .. } | What::TakenOver | What::Reactivated => {
             body.left = None;
+            body.rated = false;
             if let Author::Agent(agent) = &event.by {
                 body.held = Some(agent.id);
             }
         }
         What::Labelled { labels } => body.labels.clone_from(labels),
         What::Settled => body.left = None,
+        What::Rated(_) => body.rated = true,
         What::Rung { .. }
         | What::Ignored
         | What::Cancelled
@@ -88,7 +90,6 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         | What::Completed
         | What::Ended
         | What::Note(_)
-        | What::Rated(_)
         | What::Hidden => {}
     }
     if !body.state.ai_may_speak() {

@@ -77,6 +77,15 @@ impl Heads {
         self.lock().currents.pop(&visitor);
     }
 
+    /// This visitor and their conversations are gone.
+    pub(super) fn forget(&self, visitor: VisitorId, conversations: &[ConversationId]) {
+        let mut kept = self.lock();
+        kept.currents.pop(&visitor);
+        for id in conversations {
+            kept.heads.pop(id);
+        }
+    }
+
     fn current(&self, visitor: VisitorId) -> Option<ConversationId> {
         self.lock().currents.get(&visitor).cloned()
     }

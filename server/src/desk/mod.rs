@@ -12,6 +12,7 @@ pub(crate) mod crew;
 pub(crate) mod factor;
 pub(crate) mod fold;
 pub(crate) mod heads;
+pub(crate) mod hours;
 pub(crate) mod marks;
 pub(crate) mod password;
 pub(crate) mod people;
@@ -24,6 +25,7 @@ pub(crate) mod sites;
 pub(crate) mod staff;
 pub(crate) mod teams;
 pub(crate) mod visitor_does;
+pub(crate) mod visitors;
 pub(crate) mod waits;
 
 use std::{sync::Arc, time::Duration};

@@ -154,16 +154,18 @@ impl Desk {
         }
     }
 
-    /// A new session for `user`; the token for their cookie.
-    pub(crate) async fn open_session(&self, user: AgentId) -> Result<String, Refusal> {
-        let token = token(self.random.as_ref());
-        let token = token.map_err(|error| Refusal::new(Code::Unavailable, error.to_string()))?;
-        if let Some(hash) = token_hash(&token) {
-            let now = self.clock.now();
-            let added = self.store.add_session(hash, user, now, now.plus(SESSION_MS)).await;
-            added.map_err(|error| unavailable(&error))?;
+    /// A new session for `user`, as they were when they were let in; the token for their cookie.
+    pub(crate) async fn open_session(&self, user: &User) -> Result<String, Refusal> {
+        let none = || Refusal::new(Code::Unavailable, "The server cannot issue a session now.");
+        let token = token(self.random.as_ref()).map_err(|_| none())?;
+        let hash = token_hash(&token).ok_or_else(none)?;
+        let now = self.clock.now();
+        let added = self.store.add_session(hash, user, now, now.plus(SESSION_MS)).await;
+        if added.map_err(|error| unavailable(&error))? {
+            Ok(token)
+        } else {
+            Err(Refusal::new(Code::Unauthorized, "The password was changed meanwhile. Sign in again."))
         }
-        Ok(token)
     }
 
     /// The person behind a session's token.

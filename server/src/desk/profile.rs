@@ -77,6 +77,10 @@ impl Desk {
 
     /// Offers a second factor. Nothing is asked for at sign-in until it is confirmed.
     pub(crate) async fn offer_factor(&self, user: &User) -> Result<TwoFactorSecret, WrongField> {
+        if user.factor.secret.is_some() {
+            let message = "A second factor is on already. Switch it off first.";
+            return Err(Refusal::new(Code::WrongState, message).into());
+        }
         let mut secret = vec![0; SECRET];
         self.random.fill(&mut secret).map_err(|_| no_factor())?;
         let (text, uri) = factor::introduce(&secret, &user.email).map_err(|_| no_factor())?;

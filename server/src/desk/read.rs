@@ -1,10 +1,10 @@
-//! Reading: a conversation as it is opened, older pages, lists, a visitor's details.
+//! Reading: a conversation as it is opened, older pages, lists.
 
 use std::{collections::HashSet, sync::Arc};
 
 use baton_protocol::{
-    AgentId, ConversationId, Event, Refusal, VisitorId,
-    agent::{ConversationList, Opened, Summary, VisitorDetails, VisitorRecord},
+    AgentId, ConversationId, Event, Refusal,
+    agent::{ConversationList, Opened, Summary},
     limits::PAGE_EVENTS,
     state::{Events, Page, Snapshot},
 };
@@ -26,8 +26,6 @@ use crate::store::{
 pub(crate) const CATCH_UP: usize = 500;
 /// Messages that visitors left, in a live agent's lists.
 const LEFT: usize = 100;
-/// Earlier conversations of one visitor.
-const HISTORY: usize = 200;
 /// Events that a brief is made of.
 const BRIEF: usize = 200;
 /// Finished chats in a live agent's lists.
@@ -84,24 +82,6 @@ impl Desk {
         })
     }
 
-    async fn visitor_details(&self, id: VisitorId) -> Result<VisitorDetails, Refusal> {
-        let visitor = self.store.visitor(id).await.map_err(|error| unavailable(&error))?;
-        let visitor = visitor.ok_or_else(not_found)?;
-        Ok(VisitorDetails {
-            id,
-            name: visitor.name,
-            email: visitor.email,
-            locale: visitor.about.locale,
-            time_zone: visitor.about.time_zone,
-            user_agent: visitor.about.user_agent,
-            page: visitor.about.page,
-            first_seen: visitor.first_seen,
-            last_seen: visitor.last_seen,
-            online: self.bus.listens(crate::bus::Topic::Visitor(id)),
-            conversations: visitor.conversations,
-        })
-    }
-
     /// Every card that concerns this live agent: requests that ring them, their chats, what they finished lately.
     pub(crate) async fn cards(&self, agent: AgentId) -> Result<Vec<Summary>, Refusal> {
         let heads = async {
@@ -142,23 +122,6 @@ impl Desk {
     /// The filter without the conversations of closed teams that this live agent is not in.
     pub(super) fn visible_to(&self, agent: AgentId, filter: ListFilter) -> ListFilter {
         ListFilter { hidden: self.crew.book().hidden_from(agent), ..filter }
-    }
-
-    /// A visitor, and every conversation of theirs that this live agent may see, newest first.
-    pub(crate) async fn visitor_record(
-        &self,
-        id: VisitorId,
-        agent: AgentId,
-    ) -> Result<VisitorRecord, Refusal> {
-        let visitor = self.visitor_details(id).await?;
-        let heads = self.store.heads_of(id, HISTORY).await.map_err(|error| unavailable(&error))?;
-        let book = self.crew.book();
-        let seen: Vec<_> = heads.into_iter().filter(|head| book.may_see(agent, head)).collect();
-        if seen.is_empty() {
-            return Err(not_found());
-        }
-        let conversations = seen.into_iter().map(|head| card(&self.newest(head), agent)).collect();
-        Ok(VisitorRecord { visitor, conversations })
     }
 
     /// Every label that is in use.

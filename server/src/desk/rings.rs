@@ -8,14 +8,30 @@ use baton_protocol::{AgentId, ConversationId, Refusal, TeamId, Timestamp};
 use super::{Desk, act::Done};
 use crate::{
     bus::{Hint, Topic},
-    presence::{Changed, wave},
+    presence::{
+        Changed,
+        wave::{self, Scope},
+    },
     store::model::{Head, SiteId},
 };
 
 impl Desk {
-    /// Whom a request at this site can reach now; `before` is whom the visitor talked to last.
+    /// Whom a new request at this site can reach now; `before` is whom the visitor talked to last.
     pub(super) fn reach(&self, site: SiteId, before: Option<AgentId>) -> Reach {
         let team = self.desked(site).ok().and_then(|desked| desked.site.settings.team);
+        self.reach_of(site, team, before)
+    }
+
+    /// Whom a chat that lost its live agent can reach now.
+    pub(super) fn reach_again(&self, head: &Head) -> Reach {
+        self.reach_of(head.site, head.body.team, None)
+    }
+
+    fn reach_of(&self, site: SiteId, team: Option<TeamId>, before: Option<AgentId>) -> Reach {
+        if self.desked(site).is_ok_and(|desked| !self.is_open(&desked.site)) {
+            // Whoever happens to be there out of hours is not rung.
+            return Reach { ring: BTreeSet::new(), team, more_may_come: false, until: self.deadline() };
+        }
         let scope = self.crew.book().scope(team);
         let ring = wave::next(&self.presence.free(), &scope, &BTreeSet::new(), before);
         let more_may_come = self.presence.others_on_duty(&ring, |agent| scope.reaches(agent));
@@ -27,10 +43,17 @@ impl Desk {
         self.clock.now().plus(i64::try_from(self.rules.ring.as_millis()).unwrap_or(i64::MAX))
     }
 
-    /// Live agents besides `unwilling` may still become available for this request.
-    pub(super) fn more_may_come(&self, team: Option<TeamId>, unwilling: &BTreeSet<AgentId>) -> bool {
-        let scope = self.crew.book().scope(team);
+    /// Live agents besides `unwilling` may still become available for this conversation's request.
+    pub(super) fn more_may_come(&self, head: &Head, unwilling: &BTreeSet<AgentId>) -> bool {
+        let scope = self.scope_of(head);
         self.presence.others_on_duty(unwilling, |agent| scope.reaches(agent))
+    }
+
+    /// Whom this conversation's request is for. What was passed on to a team stays there.
+    fn scope_of(&self, head: &Head) -> Scope {
+        let mut scope = self.crew.book().scope(head.body.team);
+        scope.closed |= head.body.state.request().is_some_and(|request| request.only);
+        scope
     }
 
     /// Others are available than before: everybody is told, and waiting requests ring those who are new.
@@ -54,8 +77,8 @@ impl Desk {
     async fn ring(self: &Arc<Self>, id: &ConversationId, agent: AgentId) -> Result<Option<Done>, Refusal> {
         let head = self.head(id).await?;
         let Some(request) = head.body.state.request() else { return Ok(None) };
-        let scope = self.crew.book().scope(request.team);
-        let stranger = !request.only && request.ringing.is_empty() && scope.reaches(agent);
+        let scope = self.scope_of(&head);
+        let stranger = request.ringing.is_empty() && scope.reaches(agent);
         if !scope.has(agent) && !stranger {
             return Ok(None);
         }
@@ -74,10 +97,7 @@ impl Desk {
 
     fn next_wave(&self, head: &Head) -> BTreeSet<AgentId> {
         let Some(request) = head.body.state.request() else { return BTreeSet::new() };
-        let mut scope = self.crew.book().scope(request.team);
-        // What was passed on to a team stays there.
-        scope.closed |= request.only;
         let known = request.ringing.union(&request.ignored).copied().collect();
-        wave::next(&self.presence.free(), &scope, &known, head.body.held)
+        wave::next(&self.presence.free(), &self.scope_of(head), &known, head.body.held)
     }
 }

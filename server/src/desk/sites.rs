@@ -6,14 +6,14 @@ use std::{
 };
 
 use baton_protocol::{
-    AgentId, Code, Refusal,
+    AgentId, Code, Refusal, Timestamp,
     limits::{MESSAGE_CHARS, NAME_CHARS},
     site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     visitor::SiteView,
 };
 
 use super::{
-    Desk, not_found,
+    Desk, hours, not_found,
     people::WrongField,
     teams::{changed, wrong},
     unavailable,
@@ -87,6 +87,24 @@ impl Desk {
         self.sites.get(id).ok_or_else(not_found)
     }
 
+    /// So many live agents are available at this site: none outside its hours.
+    pub(crate) fn available_at(&self, site: SiteId) -> u32 {
+        let open = self.sites.get(site).is_none_or(|desked| self.is_open(&desked.site));
+        if open { self.presence.available() } else { 0 }
+    }
+
+    /// Somebody should be there now.
+    pub(super) fn is_open(&self, site: &Site) -> bool {
+        hours::is_open(&site.settings.hours, self.clock.now())
+    }
+
+    /// Sites that are open now, of those that close at all.
+    pub(super) fn open_sites(&self) -> BTreeMap<SiteId, bool> {
+        let closes = |desked: &Arc<Desked>| !desked.site.settings.hours.week.is_empty();
+        let all = self.sites.all();
+        all.iter().filter(|desked| closes(desked)).map(|one| (one.site.id, self.is_open(&one.site))).collect()
+    }
+
     /// Every site as its editors see it.
     pub(crate) fn site_records(&self) -> Vec<SiteRecord> {
         self.sites.all().iter().map(|desked| record(&desked.site)).collect()
@@ -155,6 +173,7 @@ impl Desk {
                 "Please give origins such as https://shop.example, without a path.",
             ));
         }
+        hours::check(&to.hours).map_err(|(field, message)| wrong(field, message))?;
         if to.team.is_some_and(|team| !self.crew.book().teams.contains_key(&team)) {
             return Err(wrong("team", "There is no such team."));
         }
@@ -194,8 +213,8 @@ impl Desk {
     }
 }
 
-/// The site as its visitors see it.
-pub(crate) fn site_view(site: &Site) -> SiteView {
+/// The site as its visitors see it at this moment.
+pub(crate) fn site_view(site: &Site, now: Timestamp) -> SiteView {
     let settings = &site.settings;
     SiteView {
         name: settings.name.clone(),
@@ -204,6 +223,7 @@ pub(crate) fn site_view(site: &Site) -> SiteView {
         suggestions: settings.suggestions.clone(),
         requests: settings.requests,
         accent: settings.accent.clone(),
+        opens: hours::next_opening(&settings.hours, now),
     }
 }
 

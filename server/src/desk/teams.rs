@@ -6,8 +6,11 @@ use baton_protocol::{
     team::{Canned, CannedChange, Team, TeamChange},
 };
 
-use super::{Desk, people::WrongField, unavailable};
-use crate::store::model::{self, Edited, StoredCanned, StoredTeam};
+use super::{Desk, crew::Book, people::WrongField, unavailable};
+use crate::{
+    bus::{Hint, Topic},
+    store::model::{self, Edited, StoredCanned, StoredTeam},
+};
 
 impl Desk {
     pub(crate) fn teams(&self) -> Vec<Team> {
@@ -31,22 +34,40 @@ impl Desk {
     ) -> Result<Team, WrongField> {
         let version = wish.version;
         let change = checked_team(wish)?;
+        let before = self.crew.book();
         let edited =
             self.store.change_team(id, change, version).await.map_err(|error| unavailable(&error))?;
         let edited = done(edited, "name", "Another team has this name.", "There is no such team.")?;
         self.refresh_crew().await?;
+        self.begin_anew(&before);
         self.note(by, "team.changed", &edited.name).await;
         Ok(team(edited))
     }
 
     pub(crate) async fn remove_team(&self, by: AgentId, id: TeamId) -> Result<(), Refusal> {
-        let name = self.crew.book().teams.get(&id).map(|team| team.name.clone()).unwrap_or_default();
+        let before = self.crew.book();
+        let team = before.teams.get(&id);
+        if team.is_some_and(|team| team.closed) {
+            let message = "Its conversations would be everybody's. Open the team first, then remove it.";
+            return Err(Refusal::new(Code::WrongState, message));
+        }
+        let name = team.map(|team| team.name.clone()).unwrap_or_default();
         if !self.store.remove_team(id).await.map_err(|error| unavailable(&error))? {
             return Err(Refusal::new(Code::NotFound, "There is no such team."));
         }
         self.refresh_crew().await?;
         self.note(by, "team.removed", &name).await;
         Ok(())
+    }
+
+    /// Whoever may see other conversations than before has open pages that show too much: they begin anew.
+    fn begin_anew(&self, before: &Book) {
+        let now = self.crew.book();
+        for agent in now.people.keys() {
+            if before.hidden_from(*agent) != now.hidden_from(*agent) {
+                self.bus.publish(Topic::Agent(*agent), Hint::Rights);
+            }
+        }
     }
 
     /// The kept replies that this live agent may use: everybody's, and their teams'.

@@ -46,6 +46,10 @@ impl Desk {
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
             let done = match current.as_deref() {
+                // Their rating again, because its ack was lost.
+                Some(head) if head.body.rated && matches!(verb, VisitorVerb::Rate(_)) => {
+                    Done { conversation: head.id.clone(), seq: head.seq }
+                }
                 Some(head) if !(opens && matches!(head.body.state, State::Ended(_))) => {
                     let done = self.act(&head.id, wish).await;
                     if opens && matches!(&done, Err(refusal) if refusal.code == Code::WrongState) {

@@ -45,7 +45,7 @@ pub(crate) async fn widget(
         "site": site.key,
         "origins": origins,
         "locale": language,
-        "site_view": site_view(site),
+        "site_view": site_view(site, http.desk.clock.now()),
     });
     // Inside a data block only `<` could end it.
     let data = data.to_string().replace('<', "\\u003c");

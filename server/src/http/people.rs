@@ -64,7 +64,7 @@ pub(crate) async fn join(
     headers: HeaderMap,
     Body(wish): Body<Join>,
 ) -> Result<Response, Error> {
-    session::admit(&http, address, "an invitation")?;
+    session::admit(&http, address, wish.token.get(..43).unwrap_or_default())?;
     let user = http.desk.join(wish).await?;
     session::signed_in(&http, &headers, &user, StatusCode::CREATED).await
 }

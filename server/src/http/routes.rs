@@ -48,6 +48,8 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/conversations/export", analyst, get(conversations::export)),
         ("/api/v1/labels", analyst, get(conversations::labels)),
         ("/api/v1/visitors/{id}", analyst, get(visitors::show)),
+        ("/api/v1/visitors/{id}", admin, delete(visitors::erase)),
+        ("/api/v1/visitors/{id}/export", admin, get(visitors::export)),
         ("/api/v1/profile", analyst, get(profile::show).put(profile::change)),
         ("/api/v1/profile/password", analyst, put(profile::change_password)),
         (

@@ -89,7 +89,7 @@ pub(super) async fn signed_in(
     user: &User,
     status: StatusCode,
 ) -> Result<Response, Error> {
-    let token = http.desk.open_session(user.id).await?;
+    let token = http.desk.open_session(user).await?;
     let secure = if is_https(http, headers) { "; Secure" } else { "" };
     let seconds = SESSION_MS / 1_000;
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");

@@ -1,6 +1,7 @@
 //! The visitor's session.
 
 mod follow;
+mod welcome;
 mod who;
 
 use std::{sync::Arc, time::Duration};
@@ -8,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, VisitorId,
     state::Marks,
-    visitor::{Have, Hello, VisitorFrame, VisitorNews, VisitorVerb, Welcome},
+    visitor::{Hello, VisitorFrame, VisitorNews, VisitorVerb},
 };
 use tokio::sync::watch;
 
@@ -20,9 +21,9 @@ use super::{
 };
 use crate::{
     bus::{Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, answer::owed, read::in_pages, sites::site_view, unavailable, visitor_does::Actor},
+    desk::{Desk, sites::site_view, unavailable, visitor_does::Actor},
     random::token_hash,
-    store::model::{AboutVisitor, Head, Side, Site, SiteId},
+    store::model::{AboutVisitor, Head, Side, SiteId},
 };
 
 /// One visitor's client.
@@ -96,56 +97,9 @@ impl VisitorSession {
         Ok(Self { desk, site: visitor.site, who, about, ears, available, shown, flood })
     }
 
-    async fn welcome(
-        &mut self,
-        site: &Site,
-        have: Option<Have>,
-        token: Option<String>,
-    ) -> Result<Vec<VisitorNews>, Refusal> {
-        let desk = Arc::clone(&self.desk);
-        let mut welcome = Welcome {
-            token,
-            epoch: desk.epoch.clone(),
-            now: desk.clock.now(),
-            site: site_view(site),
-            available: *self.available.borrow_and_update(),
-            conversation: None,
-            resumed: false,
-        };
-        let current = match self.who {
-            Who::Known { visitor, .. } => desk.current(visitor).await?,
-            Who::Stranger(_) => None,
-        };
-        let mut rest = Vec::new();
-        if let Some(head) = &current {
-            // Whoever greets may have missed anything: the log is asked, not memory.
-            let have = have.filter(|have| have.epoch == desk.epoch && have.conversation == head.id);
-            let missed = match &have {
-                Some(have) => desk.events_after(head, Side::Visitor, have.after).await?,
-                None => None,
-            };
-            self.shown = Some((head.id.clone(), head.seq));
-            match missed {
-                Some(events) => {
-                    welcome.resumed = true;
-                    rest.extend(in_pages(head, &events).into_iter().map(VisitorNews::Events));
-                    rest.push(VisitorNews::Marks(head.agent_marks));
-                }
-                None => welcome.conversation = Some(desk.snapshot(head, Side::Visitor).await?),
-            }
-            rest.extend(desk.place(head).map(VisitorNews::Queue));
-            if owed(head) {
-                desk.respond(&head.id);
-            }
-        }
-        rest.insert(0, VisitorNews::Welcome(welcome));
-        Ok(rest)
-    }
-
     /// What a client that polls is told when it differs from what it was told last.
     pub(crate) async fn ambient(&self) -> Result<Vec<VisitorNews>, Refusal> {
-        let mut news = vec![VisitorNews::Available(self.desk.presence.available())];
-        news.push(VisitorNews::Site(site_view(&self.desk.desked(self.site)?.site)));
+        let mut news = vec![VisitorNews::Available(self.desk.available_at(self.site)), self.site_news()?];
         if let Who::Known { visitor, .. } = self.who
             && let Some(head) = self.desk.current(visitor).await?
         {
@@ -153,6 +107,11 @@ impl VisitorSession {
             news.extend(self.desk.place(&head).map(VisitorNews::Queue));
         }
         Ok(news)
+    }
+
+    fn site_news(&self) -> Result<VisitorNews, Refusal> {
+        let desked = self.desk.desked(self.site)?;
+        Ok(VisitorNews::Site(site_view(&desked.site, self.desk.clock.now())))
     }
 
     async fn act(&mut self, id: ClientId, verb: VisitorVerb) -> Result<VisitorNews, Refusal> {
@@ -271,9 +230,10 @@ impl Session for VisitorSession {
                 out.push(VisitorNews::Queue(queue));
                 Ok(())
             }
-            Heard::Hint(Hint::Site) => self.desk.desked(self.site).map(|desked| {
-                out.push(VisitorNews::Site(site_view(&desked.site)));
+            Heard::Hint(Hint::Site) => self.site_news().map(|news| {
+                out.extend([news, VisitorNews::Available(self.desk.available_at(self.site))]);
             }),
+            Heard::Hint(Hint::Erased) => return Err(Over::SignedOut),
             Heard::Hint(Hint::Card(_) | Hint::Crew | Hint::Rights | Hint::Switch(_) | Hint::SignedOut(_)) => {
                 Ok(())
             }
@@ -284,8 +244,8 @@ impl Session for VisitorSession {
         Ok(())
     }
 
-    fn available(&mut self, available: u32, out: &mut Vec<VisitorNews>) {
-        out.push(VisitorNews::Available(available));
+    fn available(&mut self, _: u32, out: &mut Vec<VisitorNews>) {
+        out.push(VisitorNews::Available(self.desk.available_at(self.site)));
     }
 
     fn malformed(why: Refusal) -> VisitorNews {

@@ -99,6 +99,9 @@ pub(crate) trait Visitors {
     ) -> Result<VisitorId>;
     async fn visitor_by_token(&self, token: TokenHash) -> Result<Option<Visitor>>;
     async fn visitor(&self, id: VisitorId) -> Result<Option<Visitor>>;
+    /// Takes a visitor out, with every conversation of theirs and all that was found in them; the conversations' names,
+    /// and how many events they had. `None` where there is no such visitor, or one of their chats is still open.
+    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<(Vec<ConversationId>, u64)>>;
     /// The visitor was here, and this is what their client says of itself.
     async fn seen(&self, id: VisitorId, about: AboutVisitor, at: Timestamp) -> Result<()>;
 }
@@ -130,13 +133,15 @@ pub(crate) trait Users {
 /// What lets people in: sessions, invitations, the second factor.
 #[async_trait]
 pub(crate) trait Sessions {
+    /// A session of a person whose password is still this one; false where it was changed, or they were deactivated,
+    /// since it was checked.
     async fn add_session(
         &self,
         token: TokenHash,
-        user: AgentId,
+        user: &User,
         at: Timestamp,
         until: Timestamp,
-    ) -> Result<()>;
+    ) -> Result<bool>;
     /// The session's person, unless it has run out by `now`.
     async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<User>>;
     async fn end_session(&self, token: TokenHash) -> Result<()>;

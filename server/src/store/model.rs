@@ -82,6 +82,9 @@ pub(crate) struct HeadBody {
     pub(crate) left: Option<Timestamp>,
     #[serde(default)]
     pub(crate) labels: Vec<String>,
+    /// The visitor has rated the last chat.
+    #[serde(default)]
+    pub(crate) rated: bool,
     /// What the visitor last asked before they asked for a person, shortened.
     #[serde(default)]
     pub(crate) question: String,

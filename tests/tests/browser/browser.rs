@@ -124,6 +124,46 @@ impl Browser {
         self.by("textbox", name).await.send_keys(text).await.unwrap();
     }
 
+    /// What stands in a field.
+    pub(crate) async fn value(&self, role: &str, name: &str) -> String {
+        self.by(role, name).await.value().await.unwrap().unwrap_or_default()
+    }
+
+    /// Writes over what stands in a text box.
+    pub(crate) async fn replace(&self, name: &str, text: &str) {
+        let field = self.by("textbox", name).await;
+        field.send_keys(Key::Control + "a").await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until a text box says that what stands in it is wrong.
+    pub(crate) async fn invalid(&self, name: &str) {
+        eventually(&format!("that {name:?} is wrong"), || async {
+            let said = self.look("textbox", name).await?.attr("aria-invalid").await.ok()??;
+            (said == "true").then_some(())
+        })
+        .await;
+    }
+
+    /// Presses a button of the dialog that is open.
+    pub(crate) async fn press_in_dialog(&self, name: &str) {
+        eventually(&format!("a press of {name:?} in the dialog"), || async {
+            let found = self.driver.find_all(thirtyfour::By::Css("dialog[open] button")).await.ok()?;
+            for button in found {
+                if self.computed(&button, "computedlabel").await.as_deref() == Some(name) {
+                    return button.click().await.ok();
+                }
+            }
+            None
+        })
+        .await;
+    }
+
+    /// Types, wherever the focus is.
+    pub(crate) async fn keys(&self, text: &str) {
+        self.driver.action_chain().send_keys(text).perform().await.unwrap();
+    }
+
     pub(crate) async fn key(&self, key: Key) {
         self.driver.action_chain().send_keys(key).perform().await.unwrap();
     }
@@ -193,6 +233,8 @@ fn css(role: &str) -> String {
         "dialog" => "dialog",
         "region" => "section",
         "link" => "a[href]",
+        "radio" => "input[type=radio]",
+        "checkbox" => "input[type=checkbox]",
         "heading" => "h1, h2, h3",
         _ => ":not(*)",
     };

@@ -1,11 +1,14 @@
 //! Browser stories: a chromedriver process of a story's own, and sessions in it.
 
-use std::{env, path::Path, process::Stdio};
+use std::{
+    env,
+    path::Path,
+    process::Stdio,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use tempfile::TempDir;
-use thirtyfour::{
-    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, PageLoadStrategy, WebDriver,
-};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -35,6 +38,7 @@ pub(crate) struct Driver {
     process: Child,
     address: String,
     profiles: TempDir,
+    sessions: AtomicU32,
 }
 
 impl Driver {
@@ -46,7 +50,7 @@ impl Driver {
             }
         };
         let profiles = tempfile::tempdir().unwrap();
-        Self { process, address: format!("http://127.0.0.1:{port}"), profiles }
+        Self { sessions: AtomicU32::new(0), process, address: format!("http://127.0.0.1:{port}"), profiles }
     }
 
     async fn try_start() -> Option<(Child, String)> {
@@ -75,9 +79,9 @@ impl Driver {
         for flag in FLAGS {
             capabilities.add_arg(flag).unwrap();
         }
-        // Waiting for a frame that a press makes, the driver forgets now and then that it is there.
-        capabilities.set_page_load_strategy(PageLoadStrategy::None).unwrap();
-        let profile = self.profiles.path().join(name);
+        // A person may have several browsers, and each has a profile of its own.
+        let number = self.sessions.fetch_add(1, Ordering::Relaxed);
+        let profile = self.profiles.path().join(format!("{name}-{number}"));
         capabilities.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
         capabilities.add_arg(&format!("--lang={language}")).unwrap();
         capabilities.add_arg(&format!("--accept-lang={language}")).unwrap();

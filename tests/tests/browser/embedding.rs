@@ -2,7 +2,7 @@
 
 use crate::stage::Stage;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_page_pays_for_one_request_until_somebody_wants_to_chat() {
     let stage = Stage::set(&[]).await;
     let browser = crate::browser::Browser::open(&stage.driver, "visitor").await;
@@ -26,7 +26,7 @@ async fn the_page_pays_for_one_request_until_somebody_wants_to_chat() {
     assert_eq!(browser.complaints().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_chat_goes_on_over_the_shops_pages() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
@@ -39,7 +39,7 @@ async fn the_chat_goes_on_over_the_shops_pages() {
     visitor.sees("How much is express delivery?").await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_visitor_writes_is_text_and_never_markup() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;

@@ -4,7 +4,7 @@ use baton_tests::people::MIA;
 
 use crate::stage::Stage;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_back() {
     let mut stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
@@ -24,7 +24,7 @@ async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_b
     visitor.press("button", "Talk to Live Agent").await;
     mia.press("link", "Visitor").await;
     mia.sees("Third of three").await;
-    let text = mia.by("region", "Conversation").await.text().await.unwrap();
+    let text = mia.by("log", "Messages").await.text().await.unwrap();
     let places: Vec<_> = ["First of three", "Second of three", "Third of three"]
         .map(|said| {
             assert_eq!(text.matches(said).count(), 1, "{said} is there once:\n{text}");
@@ -34,7 +34,7 @@ async fn an_unsent_message_survives_a_reload_and_is_sent_once_when_the_line_is_b
     assert!(places.is_sorted(), "in the order in which they were written:\n{text}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_stays_in_the_box_over_a_reload() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;

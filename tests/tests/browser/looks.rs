@@ -14,7 +14,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn screens_in_many_sizes_languages_and_schemes() {
     let stage = Stage::set(&[]).await;
     let pictures = folder();

@@ -4,7 +4,7 @@ use baton_tests::people::{LUIS, MIA};
 
 use crate::{browser::Browser, driver::Driver, stage::Stage};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     let mut stage = Stage::set(&["--word-ms", "10"]).await;
 
@@ -104,7 +104,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_admin_is_created_by_the_link_that_the_server_prints() {
     let server = baton_tests::server::Server::empty().await;
     let driver = Driver::start().await;

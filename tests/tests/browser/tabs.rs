@@ -4,7 +4,7 @@ use baton_tests::people::{LUIS, MIA};
 
 use crate::stage::Stage;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_of_one_visitor_show_the_same() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
@@ -27,7 +27,7 @@ async fn two_tabs_of_one_visitor_show_the_same() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_that_were_opened_before_the_first_words_are_one_visitor() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
@@ -44,7 +44,7 @@ async fn two_tabs_that_were_opened_before_the_first_words_are_one_visitor() {
     visitor.sees("The first words, in the second tab").await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_chat_rings_again_when_its_live_agents_tab_dies() {
     let stage = Stage::set(&["--grace-seconds", "2"]).await;
     let visitor = stage.visitor("visitor").await;

@@ -3,6 +3,7 @@
 mod floods;
 mod frames;
 mod http;
+mod lists;
 mod numbers;
 mod origins;
 mod strangers;

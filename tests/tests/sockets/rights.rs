@@ -2,52 +2,85 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use baton_protocol::Code;
+use baton_protocol::{Code, people::Role};
 use baton_tests::{
     http::{Http, problem},
-    people::{EDA, MIA, MIRA},
+    people::{EDA, MIA, MIRA, Person},
     server::Server,
     visitor::Visitor,
 };
 use reqwest::{Method, StatusCode};
 
 /// Who may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum May {
     /// Anybody, from anywhere.
     Anybody,
     /// Anybody, but a browser only from our own pages.
     OurPages,
-    /// Whoever is signed in, whatever the role; changes only from our own pages.
-    SignedIn,
+    /// Whoever is signed in with this role or a higher one; changes and sockets only from our own pages.
+    Signed(Role),
 }
 
-/// Every address with its methods, and an example of it.
+use May::{Anybody, OurPages, Signed};
+use Role::{Admin, Analyst, Editor};
+
+/// Every address with its methods, and an example of it, in which nothing is there that could be lost.
 const ROUTES: &[(&str, &str, May, &str)] = &[
-    ("GET", "/", May::Anybody, "/"),
-    ("GET", "/demo", May::Anybody, "/demo"),
-    ("GET", "/demo/", May::Anybody, "/demo/"),
-    ("GET", "/demo/{*path}", May::Anybody, "/demo/shop.css"),
-    ("GET", "/w/{site}", May::Anybody, "/w/demo"),
-    ("GET", "/console", May::Anybody, "/console"),
-    ("GET", "/console/", May::Anybody, "/console/"),
-    ("GET", "/console/{*path}", May::Anybody, "/console/hub"),
-    ("GET", "/baton.js", May::Anybody, "/baton.js"),
-    ("GET", "/assets/{*path}", May::Anybody, "/assets/x"),
-    ("GET", "/healthz", May::Anybody, "/healthz"),
-    ("GET", "/readyz", May::Anybody, "/readyz"),
-    ("GET", "/api/v1/visitor/live", May::OurPages, "/api/v1/visitor/live"),
-    ("POST", "/api/v1/visitor/poll", May::OurPages, "/api/v1/visitor/poll"),
-    ("POST", "/api/v1/visitor/frames", May::OurPages, "/api/v1/visitor/frames"),
-    ("GET", "/api/v1/setup", May::OurPages, "/api/v1/setup"),
-    ("POST", "/api/v1/setup", May::OurPages, "/api/v1/setup"),
-    ("POST", "/api/v1/session", May::OurPages, "/api/v1/session"),
-    ("GET", "/api/v1/session", May::SignedIn, "/api/v1/session"),
-    ("DELETE", "/api/v1/session", May::SignedIn, "/api/v1/session"),
-    ("GET", "/api/v1/agent/live", May::SignedIn, "/api/v1/agent/live"),
-    ("POST", "/api/v1/agent/poll", May::SignedIn, "/api/v1/agent/poll"),
-    ("POST", "/api/v1/agent/frames", May::SignedIn, "/api/v1/agent/frames"),
-    ("GET", "/api/v1/conversations", May::SignedIn, "/api/v1/conversations"),
+    ("GET", "/", Anybody, "/"),
+    ("GET", "/demo", Anybody, "/demo"),
+    ("GET", "/demo/", Anybody, "/demo/"),
+    ("GET", "/demo/{*path}", Anybody, "/demo/shop.css"),
+    ("GET", "/w/{site}", Anybody, "/w/demo"),
+    ("GET", "/console", Anybody, "/console"),
+    ("GET", "/console/", Anybody, "/console/"),
+    ("GET", "/console/{*path}", Anybody, "/console/hub"),
+    ("GET", "/baton.js", Anybody, "/baton.js"),
+    ("GET", "/assets/{*path}", Anybody, "/assets/x"),
+    ("GET", "/healthz", Anybody, "/healthz"),
+    ("GET", "/readyz", Anybody, "/readyz"),
+    ("GET", "/api/v1/visitor/live", OurPages, "/api/v1/visitor/live"),
+    ("POST", "/api/v1/visitor/poll", OurPages, "/api/v1/visitor/poll"),
+    ("POST", "/api/v1/visitor/frames", OurPages, "/api/v1/visitor/frames"),
+    ("GET", "/api/v1/setup", OurPages, "/api/v1/setup"),
+    ("POST", "/api/v1/setup", OurPages, "/api/v1/setup"),
+    ("POST", "/api/v1/session", OurPages, "/api/v1/session"),
+    ("GET", "/api/v1/session", Signed(Analyst), "/api/v1/session"),
+    ("DELETE", "/api/v1/session", Signed(Analyst), "/api/v1/session"),
+    ("GET", "/api/v1/agent/live", Signed(Analyst), "/api/v1/agent/live"),
+    ("POST", "/api/v1/agent/poll", Signed(Analyst), "/api/v1/agent/poll"),
+    ("POST", "/api/v1/agent/frames", Signed(Analyst), "/api/v1/agent/frames"),
+    ("GET", "/api/v1/conversations", Signed(Analyst), "/api/v1/conversations"),
+    ("GET", "/api/v1/conversations/export", Signed(Analyst), "/api/v1/conversations/export?format=csv"),
+    ("GET", "/api/v1/labels", Signed(Analyst), "/api/v1/labels"),
+    ("GET", "/api/v1/visitors/{id}", Signed(Analyst), "/api/v1/visitors/1"),
+    ("DELETE", "/api/v1/visitors/{id}", Signed(Admin), "/api/v1/visitors/404"),
+    ("GET", "/api/v1/visitors/{id}/export", Signed(Admin), "/api/v1/visitors/404/export"),
+    ("GET", "/api/v1/profile", Signed(Analyst), "/api/v1/profile"),
+    ("PUT", "/api/v1/profile", Signed(Analyst), "/api/v1/profile"),
+    ("PUT", "/api/v1/profile/password", Signed(Analyst), "/api/v1/profile/password"),
+    ("POST", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
+    ("PUT", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
+    ("DELETE", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
+    ("POST", "/api/v1/invitation", OurPages, "/api/v1/invitation"),
+    ("GET", "/api/v1/people", Signed(Analyst), "/api/v1/people"),
+    ("POST", "/api/v1/people", Signed(Admin), "/api/v1/people"),
+    ("PUT", "/api/v1/people/{id}", Signed(Admin), "/api/v1/people/1"),
+    ("POST", "/api/v1/people/{id}/invitation", Signed(Admin), "/api/v1/people/404/invitation"),
+    ("DELETE", "/api/v1/people/{id}/two-factor", Signed(Admin), "/api/v1/people/404/two-factor"),
+    ("GET", "/api/v1/teams", Signed(Analyst), "/api/v1/teams"),
+    ("POST", "/api/v1/teams", Signed(Admin), "/api/v1/teams"),
+    ("PUT", "/api/v1/teams/{id}", Signed(Admin), "/api/v1/teams/404"),
+    ("DELETE", "/api/v1/teams/{id}", Signed(Admin), "/api/v1/teams/404"),
+    ("GET", "/api/v1/canned", Signed(Analyst), "/api/v1/canned"),
+    ("POST", "/api/v1/canned", Signed(Editor), "/api/v1/canned"),
+    ("PUT", "/api/v1/canned/{id}", Signed(Editor), "/api/v1/canned/404"),
+    ("DELETE", "/api/v1/canned/{id}", Signed(Editor), "/api/v1/canned/404"),
+    ("GET", "/api/v1/sites", Signed(Analyst), "/api/v1/sites"),
+    ("POST", "/api/v1/sites", Signed(Admin), "/api/v1/sites"),
+    ("PUT", "/api/v1/sites/{key}/agent", Signed(Editor), "/api/v1/sites/demo/agent"),
+    ("PUT", "/api/v1/sites/{key}/embed", Signed(Admin), "/api/v1/sites/demo/embed"),
+    ("GET", "/api/v1/audit", Signed(Admin), "/api/v1/audit"),
 ];
 
 #[test]
@@ -57,21 +90,32 @@ fn every_route_of_the_server_is_in_the_list() {
     let (_, table) = source.split_once("fn table()").expect("a table");
     let (table, rest) = table.split_once("\n}").expect("its end");
     assert!(!rest.contains(".route(\""), "a route outside the table");
+    let table = table.split_whitespace().collect::<Vec<_>>().join(" ").replace("( \"", "(\"");
     let mut found = BTreeSet::new();
-    for row in table.split("\n        (\"/").skip(1) {
+    for row in table.split(" (\"/").skip(1) {
         let (path, rest) = row.split_once('"').expect("an address");
+        let may = match rest.trim_start_matches([',', ' ']).split(',').next() {
+            Some("Anybody") => Anybody,
+            Some("OurPages") => OurPages,
+            Some("analyst") => Signed(Analyst),
+            Some("editor") => Signed(Editor),
+            Some("admin") => Signed(Admin),
+            other => panic!("{other:?} is nobody who may, in {row}"),
+        };
         // A handler that stands in for a method router answers to every method; there is none.
         let methods = ["get", "post", "put", "patch", "delete", "any"]
             .into_iter()
             .filter(|method| rest.contains(&format!(" {method}(")) || rest.contains(&format!(".{method}(")));
         let before = found.len();
         for method in methods {
-            found.insert((method.to_uppercase(), format!("/{path}")));
+            found.insert((method.to_uppercase(), format!("/{path}"), may));
         }
         assert!(found.len() > before, "no method is understood in {row}");
     }
-    let listed: BTreeSet<(String, String)> =
-        ROUTES.iter().map(|(method, path, ..)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let listed: BTreeSet<(String, String, May)> = ROUTES
+        .iter()
+        .map(|(method, path, may, _)| ((*method).to_owned(), (*path).to_owned(), *may))
+        .collect();
     assert_eq!(found, listed);
 }
 
@@ -81,10 +125,12 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
     let mut visitor = Visitor::arrives(&server).await;
     visitor.says("Hello").await;
     let token = visitor.sees.token.clone();
-    for (method, _, may, path) in ROUTES {
+    let mut people = Vec::new();
+    for person in [MIA, EDA, MIRA] {
+        people.push((person, Http::signed_in(&server, person).await));
+    }
+    for (method, route, may, path) in ROUTES {
         let method: Method = method.parse().unwrap();
-        let own = server.origin();
-        let changes = method != Method::GET;
         for (cookie, who) in [
             (None, "nobody"),
             (Some(format!("baton_session={token}")), "a visitor's token as a session"),
@@ -94,38 +140,51 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let http = Http { cookie, bearer: Some(token.clone()), ..Http::new(&server) };
             let status = knock(&http, &method, path).await;
             match may {
-                May::SignedIn => assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} as {who}"),
-                May::Anybody | May::OurPages => {
-                    assert!(open(status, path), "{method} {path} as {who}: {status}");
-                }
+                Signed(_) => assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} as {who}"),
+                Anybody | OurPages => assert!(open(status, path), "{method} {path} as {who}: {status}"),
             }
         }
-        for person in [MIA, EDA, MIRA] {
-            // Signing out is part of the walk, so everybody signs in anew where that matters.
-            if *may != May::SignedIn {
-                break;
+        if let Signed(least) = may {
+            for (person, http) in &mut people {
+                as_somebody(http, *person, *least, &method, path).await;
+                if (method.as_str(), *route) == ("DELETE", "/api/v1/session") {
+                    *http = Http::signed_in(&server, *person).await;
+                }
             }
-            let http = Http::signed_in(&server, person).await;
-            let foreign = Http { origin: Some("https://evil.example".to_owned()), ..http.clone() };
-            assert_eq!(knock(&foreign, &method, path).await, StatusCode::FORBIDDEN, "{method} {path}");
-            if changes {
-                let unsaid = Http { origin: None, ..http.clone() };
-                assert_eq!(knock(&unsaid, &method, path).await, StatusCode::FORBIDDEN, "{method} {path}");
-            }
-            let status = knock(&http, &method, path).await;
-            assert!(open(status, path), "{method} {path} as {:?}: {status}", person.role);
         }
         let foreign = Http { origin: Some("https://evil.example".to_owned()), ..Http::new(&server) };
         let status = knock(&foreign, &method, path).await;
         match may {
-            May::Anybody => assert!(open(status, path), "{method} {path} from elsewhere: {status}"),
-            May::OurPages | May::SignedIn => assert_eq!(status, StatusCode::FORBIDDEN, "{method} {path}"),
+            Anybody => assert!(open(status, path), "{method} {path} from elsewhere: {status}"),
+            OurPages | Signed(_) => assert_eq!(status, StatusCode::FORBIDDEN, "{method} {path}"),
         }
-        let ours = Http { origin: Some(own), ..Http::new(&server) };
-        if *may == May::OurPages {
-            let status = knock(&ours, &method, path).await;
-            assert!(open(status, path), "{method} {path} from our pages: {status}");
+        let unsaid = Http { origin: None, ..Http::new(&server) };
+        if *may == OurPages {
+            let status = knock(&unsaid, &method, path).await;
+            assert!(open(status, path), "{method} {path} from no page: {status}");
         }
+    }
+    let (_, admin) = people.pop().expect("the admin");
+    let entries = admin.get("/api/v1/audit").await.text().await.expect("the audit log");
+    assert_eq!(entries, r#"{"entries":[]}"#, "the walk has changed nothing");
+}
+
+/// This route as somebody who is signed in: from elsewhere, from no page, and from our own pages.
+async fn as_somebody(http: &Http, person: Person, least: Role, method: &Method, path: &str) {
+    let foreign = Http { origin: Some("https://evil.example".to_owned()), ..http.clone() };
+    assert_eq!(knock(&foreign, method, path).await, StatusCode::FORBIDDEN, "{method} {path} from elsewhere");
+    let may = person.role >= least;
+    let unsaid = knock(&Http { origin: None, ..http.clone() }, method, path).await;
+    if may && *method == Method::GET && !path.ends_with("/live") {
+        assert!(open(unsaid, path), "{method} {path} from no page: {unsaid}");
+    } else {
+        assert_eq!(unsaid, StatusCode::FORBIDDEN, "{method} {path} from no page");
+    }
+    let status = knock(http, method, path).await;
+    if may {
+        assert!(open(status, path), "{method} {path} as {:?}: {status}", person.role);
+    } else {
+        assert_eq!(status, StatusCode::FORBIDDEN, "{method} {path} as {:?}", person.role);
     }
 }
 
@@ -146,7 +205,7 @@ async fn a_session_opens_no_visitors_door() {
 /// A request that is good but for who sends it, as far as that can be without changing anything.
 async fn knock(http: &Http, method: &Method, path: &str) -> StatusCode {
     let mut request = http.request(method.clone(), path);
-    if *method == Method::POST {
+    if *method != Method::GET {
         request = request.header("content-type", "application/json").body("{}");
     }
     if path.ends_with("/live") {
@@ -162,11 +221,11 @@ async fn knock(http: &Http, method: &Method, path: &str) -> StatusCode {
 /// The door is open: whatever the answer, it is not about who asks. `{}` is no good body, so nothing is changed.
 fn open(status: StatusCode, path: &str) -> bool {
     let body = status == StatusCode::BAD_REQUEST;
-    // Without pages in the binary a page is not found; either way nobody is turned away.
-    let page = status == StatusCode::NOT_FOUND && (!path.starts_with("/api/") || path == "/api/v1/setup");
+    // Without pages in the binary a page is not found, and nobody has the number 404; nobody is turned away either way.
+    let nothing = !path.starts_with("/api/") || path == "/api/v1/setup" || path.contains("/404");
     status.is_success()
         || status.is_redirection()
         || status == StatusCode::SWITCHING_PROTOCOLS
         || body
-        || page
+        || (nothing && status == StatusCode::NOT_FOUND)
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, PERSON};
 use crate::{
+    calendar,
     session::{Part, Seen, Session},
-    words::t,
+    words::{fill, t},
 };
 
 #[component]
@@ -15,7 +16,11 @@ pub(crate) fn RequestButton(session: Session) -> impl IntoView {
         session.follow(Part::Site);
         session.see(Part::State, may_ask)
     };
+    let opens = move || session.see(Part::Site, |seen| seen.site.opens);
     view! {
+        <p class="opens" hidden=move || opens().is_none() || !may()>
+            {move || opens().map(|at| fill("opens", &calendar::soon(at))).unwrap_or_default()}
+        </p>
         <button
             class="second request"
             hidden=move || !may()

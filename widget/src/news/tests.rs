@@ -98,6 +98,7 @@ fn look() -> SiteView {
         suggestions: vec!["One?".to_owned(), "Two?".to_owned()],
         requests: true,
         accent: "#2f6b4f".to_owned(),
+        opens: Some(Timestamp(9)),
     }
 }
 

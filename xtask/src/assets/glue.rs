@@ -12,7 +12,7 @@ use crate::checkout::Checkout;
 use crate::wasm::{self, Profile, Ui};
 
 /// Part of the stamp: to be changed with bindgen's options below. Its version is in the program already.
-const RECIPE: &str = "recipe 1";
+const RECIPE: &str = "recipe 2";
 
 pub(super) fn add(folder: &mut Folder, checkout: &Checkout, ui: Ui, profile: Profile) -> Result<()> {
     let program = wasm::program(checkout, ui, profile);
@@ -52,9 +52,21 @@ fn bind(program: &Path, work: &Path) -> Result<(String, Vec<u8>)> {
         "a dependency of {} brings scripts of its own, which the assets do not carry",
         program.display()
     );
-    let script = output.js().to_owned();
+    let mut script = output.js().to_owned();
     ensure!(script.contains("__wbg_init"), "the glue of wasm-bindgen has no __wbg_init to start it with");
-    let module = output.wasm_mut().emit_wasm();
+    let module = output.wasm_mut();
+    // Each import is named after a hash, which no compression makes smaller, in the module and in the script.
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let (long, short) = (format!("{}:", import.name), format!("i{number}"));
+        ensure!(script.matches(&long).count() == 1, "the glue names the import {long} not once");
+        script = script.replace(&long, &format!("{short}:"));
+        import.name = short;
+    }
+    // Only tools that come before this one read them.
+    for section in ["target_features", "__wasm_split_unstable"] {
+        module.customs.remove_raw(section);
+    }
+    let module = module.emit_wasm();
 
     fs::create_dir_all(work)?;
     // The stamp comes last: where it is, the two files before it are whole.

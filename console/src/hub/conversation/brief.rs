@@ -1,6 +1,9 @@
 //! console: what has happened so far in a few lines; each leads to the message that it is taken from.
 
-use baton_protocol::agent::{Brief, BriefLine};
+use baton_protocol::{
+    StateView,
+    agent::{Brief, BriefLine},
+};
 use leptos::prelude::*;
 
 use super::place;
@@ -9,10 +12,12 @@ use crate::{session::use_session, words::t};
 #[component]
 pub(super) fn Briefing() -> impl IntoView {
     let chat = use_session().chat;
+    // Read before the chat is taken; during it, the room belongs to the messages.
+    let fresh = move || chat.timeline.with(|timeline| !matches!(timeline.state(), StateView::Live { .. }));
     let empty = move || chat.brief.with(|brief| *brief == Brief::default());
     view! {
         <Show when=move || chat.loaded.get() && !empty()>
-            <details class="brief" open>
+            <details class="brief" open=fresh>
                 <summary>{t("brief.title")}</summary>
                 {move || {
                     let Brief { question, tried, open, contact } = chat.brief.get();

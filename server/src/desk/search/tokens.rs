@@ -110,19 +110,23 @@ fn matches(text: &str, Phrases(phrases): &Phrases) -> Vec<Range<usize>> {
     found
 }
 
-/// Where `wanted` stands in a run of a script without spaces, character by character.
+/// Where `wanted` stands in a run of a script without spaces. A character may be folded into several.
 fn dense_matches(text: &str, part: &Part, wanted: &str) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text[part.bytes.clone()].char_indices().collect();
-    let length = wanted.chars().count();
-    if length == 0 || chars.len() < length {
-        return Vec::new();
-    }
-    let fits = |window: &[(usize, char)]| window.iter().flat_map(|(_, c)| folded(*c)).eq(wanted.chars());
-    let place = |window: &[(usize, char)]| {
-        let (first, last) = (window[0].0, window[window.len() - 1]);
-        part.bytes.start + first..part.bytes.start + last.0 + last.1.len_utf8()
+    let run = &text[part.bytes.clone()];
+    let ends_at = |start: usize| {
+        let mut rest = wanted.chars();
+        for (at, c) in run[start..].char_indices() {
+            if rest.as_str().is_empty() {
+                return Some(start + at);
+            }
+            if !folded(c).all(|c| rest.next() == Some(c)) {
+                return None;
+            }
+        }
+        rest.as_str().is_empty().then_some(run.len())
     };
-    chars.windows(length).filter(|window| fits(window)).map(place).collect()
+    let place = |start| ends_at(start).map(|end| part.bytes.start + start..part.bytes.start + end);
+    run.char_indices().filter_map(|(start, _)| place(start)).collect()
 }
 
 /// The run that these pairs were cut from.
@@ -237,6 +241,11 @@ mod tests {
             "\u{8336}\u{306e}\u{8fd4}\u{54c1}\u{306f}",
             "\u{8fd4}\u{54c1}",
             "\u{8336}\u{306e}[\u{8fd4}\u{54c1}]\u{306f}",
+        );
+        check(
+            "\u{e19}\u{e49}\u{e33}\u{e0a}\u{e32}",
+            "\u{e19}\u{e49}\u{e33}",
+            "[\u{e19}\u{e49}\u{e33}]\u{e0a}\u{e32}",
         );
         check("\u{8336}\u{306e}\u{8fd4}\u{54c1}", "\u{54c1}", "\u{8336}\u{306e}\u{8fd4}[\u{54c1}]");
     }

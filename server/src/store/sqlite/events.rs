@@ -149,6 +149,22 @@ pub(super) fn before(
     Ok(events)
 }
 
+/// Takes out a conversation's log, and its words from the search; how many events there were.
+pub(super) fn erase(connection: &Connection, key: ConversationKey) -> rusqlite::Result<u64> {
+    let range = params![first_of(key), event_key(key, LAST)];
+    let mut find = connection.prepare_cached("SELECT id FROM event WHERE id > ?1 AND id <= ?2")?;
+    let ids = find.query_map(range, |found| found.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for id in &ids {
+        let waiting =
+            connection.prepare_cached("DELETE FROM unsearched WHERE event = ?1")?.execute([id])? == 1;
+        if !waiting {
+            connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
+        }
+        connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
+    }
+    Ok(ids.len() as u64)
+}
+
 fn event_key(conversation: ConversationKey, seq: u64) -> i64 {
     conversation.0 << SEQ_BITS | row::column(seq.min(LAST))
 }

@@ -20,18 +20,22 @@ impl Sessions for SqliteStore {
     async fn add_session(
         &self,
         token: TokenHash,
-        user: AgentId,
+        user: &User,
         at: Timestamp,
         until: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
+        let (id, password) = (user.id, user.password.clone());
         self.writer
             .run(move |connection| {
                 // A sign-in is rare enough to carry the sessions out that have run out.
                 connection.prepare_cached("DELETE FROM session WHERE until <= ?1")?.execute([at.0])?;
-                connection
-                    .prepare_cached("INSERT INTO session (token, person, at, until) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![token.0, user.0, at.0, until.0])?;
-                Ok(())
+                let added = connection
+                    .prepare_cached(
+                        "INSERT INTO session (token, person, at, until)
+                         SELECT ?1, id, ?3, ?4 FROM person WHERE id = ?2 AND active AND password = ?5",
+                    )?
+                    .execute(params![token.0, id.0, at.0, until.0, password])?;
+                Ok(added == 1)
             })
             .await
     }

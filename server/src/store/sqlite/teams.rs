@@ -152,6 +152,16 @@ fn one_team(connection: &Connection, id: TeamId) -> rusqlite::Result<Edited<Stor
 }
 
 fn set_members(connection: &Connection, id: TeamId, change: &TeamChange) -> rusqlite::Result<()> {
+    // Whoever enters or leaves is another person for whoever is about to change them.
+    let wanted: Vec<u32> = change.members.iter().map(|person| person.0).collect();
+    let wanted = serde_json::to_string(&wanted).unwrap_or_default();
+    connection
+        .prepare_cached(
+            "UPDATE person SET version = version + 1
+             WHERE (id IN (SELECT person FROM member WHERE team = ?1))
+                <> (id IN (SELECT value FROM json_each(?2)))",
+        )?
+        .execute(params![id.0, wanted])?;
     connection.prepare_cached("DELETE FROM member WHERE team = ?1")?.execute([id.0])?;
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO member (team, person) SELECT ?1, id FROM person WHERE id = ?2",

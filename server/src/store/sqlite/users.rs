@@ -173,6 +173,16 @@ fn edit(
 
 /// Puts a person into these teams, as far as they exist, and no others.
 fn set_teams(connection: &Connection, id: AgentId, teams: &[TeamId]) -> rusqlite::Result<()> {
+    // A team that somebody enters or leaves is another one for whoever is about to change it.
+    let wanted: Vec<u32> = teams.iter().map(|team| team.0).collect();
+    let wanted = serde_json::to_string(&wanted).unwrap_or_default();
+    connection
+        .prepare_cached(
+            "UPDATE team SET version = version + 1
+             WHERE (id IN (SELECT team FROM member WHERE person = ?1))
+                <> (id IN (SELECT value FROM json_each(?2)))",
+        )?
+        .execute(params![id.0, wanted])?;
     connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([id.0])?;
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO member (team, person) SELECT id, ?2 FROM team WHERE id = ?1",

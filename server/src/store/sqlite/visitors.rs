@@ -1,10 +1,10 @@
 //! The store's visitors on SQLite.
 
 use async_trait::async_trait;
-use baton_protocol::{Timestamp, VisitorId};
-use rusqlite::{OptionalExtension, Row, params};
+use baton_protocol::{ConversationId, Timestamp, VisitorId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{SqliteStore, StoreError, row};
+use super::{SqliteStore, StoreError, events, list, row};
 use crate::store::{
     Visitors,
     model::{AboutVisitor, ConversationKey, SiteId, TokenHash, Visitor},
@@ -65,6 +65,10 @@ impl Visitors for SqliteStore {
             .await
     }
 
+    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<(Vec<ConversationId>, u64)>> {
+        self.writer.run(move |connection| erase(connection, row::column(id.0))).await
+    }
+
     async fn seen(&self, id: VisitorId, about: AboutVisitor, at: Timestamp) -> Result<()> {
         let about = row::to_json(&about)?;
         self.writer
@@ -78,6 +82,25 @@ impl Visitors for SqliteStore {
             })
             .await
     }
+}
+
+fn erase(connection: &Connection, visitor: i64) -> rusqlite::Result<Option<(Vec<ConversationId>, u64)>> {
+    let open = "SELECT 1 FROM conversation WHERE visitor = ?1 AND stage IN (1, 2)";
+    if connection.prepare_cached(open)?.exists([visitor])? {
+        return Ok(None);
+    }
+    let mut find = connection.prepare_cached("SELECT id, public FROM conversation WHERE visitor = ?1")?;
+    let named = |found: &Row<'_>| Ok((ConversationKey(found.get(0)?), row::conversation_id(found, 1)?));
+    let conversations = find.query_map([visitor], named)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    connection.prepare_cached("UPDATE visitor SET current = NULL WHERE id = ?1")?.execute([visitor])?;
+    let mut events = 0;
+    for (key, _) in &conversations {
+        list::set_labels(connection, *key, &[])?;
+        events += events::erase(connection, *key)?;
+        connection.prepare_cached("DELETE FROM conversation WHERE id = ?1")?.execute([key.0])?;
+    }
+    let gone = connection.prepare_cached("DELETE FROM visitor WHERE id = ?1")?.execute([visitor])?;
+    Ok((gone == 1).then(|| (conversations.into_iter().map(|(_, id)| id).collect(), events)))
 }
 
 fn visitor(found: &Row<'_>) -> rusqlite::Result<Visitor> {

@@ -73,13 +73,13 @@ async fn users(store: &impl Store) {
 async fn sessions(store: &impl Store) {
     let user = store.user_by_email("sam@example.com").await.unwrap().unwrap();
     let (long, short) = (TokenHash([1; 32]), TokenHash([2; 32]));
-    store.add_session(long, user.id, Timestamp(0), Timestamp(1000)).await.unwrap();
-    store.add_session(short, user.id, Timestamp(0), Timestamp(100)).await.unwrap();
+    store.add_session(long, &user, Timestamp(0), Timestamp(1000)).await.unwrap();
+    store.add_session(short, &user, Timestamp(0), Timestamp(100)).await.unwrap();
     assert_eq!(store.session(short, Timestamp(99)).await.unwrap(), Some(user.clone()));
     assert_eq!(store.session(short, Timestamp(100)).await.unwrap(), None);
     assert_eq!(store.session(TokenHash([3; 32]), Timestamp(0)).await.unwrap(), None);
     // The next sign-in finds one that has run out, and leaves the other.
-    store.add_session(TokenHash([3; 32]), user.id, Timestamp(500), Timestamp(1500)).await.unwrap();
+    store.add_session(TokenHash([3; 32]), &user, Timestamp(500), Timestamp(1500)).await.unwrap();
     assert_eq!(store.session(long, Timestamp(999)).await.unwrap(), Some(user));
     store.end_session(long).await.unwrap();
     assert_eq!(store.session(long, Timestamp(0)).await.unwrap(), None);

@@ -63,7 +63,7 @@ async fn coming_in(store: &impl Store) {
     // Whoever was deactivated has no session any more; the others' end together.
     let tokens = [TokenHash([72; 32]), TokenHash([73; 32])];
     for token in tokens {
-        store.add_session(token, noor.id, Timestamp(0), Timestamp(5_000)).await.unwrap();
+        store.add_session(token, &joined, Timestamp(0), Timestamp(5_000)).await.unwrap();
     }
     let away = |active| UserChange { active: Some(active), ..UserChange::default() };
     store.change_user(noor.id, away(false), None).await.unwrap();

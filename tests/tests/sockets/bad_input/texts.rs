@@ -100,7 +100,8 @@ async fn empty_and_too_long_texts_are_refused() {
     ] {
         let refused = visitor.does(VisitorVerb::Send { text: text.to_owned() }).await.unwrap_err();
         assert_eq!(refused.code, code);
-        let refused = mia.does(&id, AgentVerb::Send { text: text.to_owned(), quote: None }).await.unwrap_err();
+        let refused =
+            mia.does(&id, AgentVerb::Send { text: text.to_owned(), quote: None }).await.unwrap_err();
         assert_eq!(refused.code, code);
     }
     let contact = |name: &str, email: &str, text: &str| {

@@ -32,7 +32,8 @@ async fn completed_means_the_ai_agent_answers_again() {
     .await;
     let completed = visitor.sees.chat().last();
     assert!(visitor.sees.chat().ai_said().is_empty(), "nothing is answered late");
-    let late = mia.does(&id, AgentVerb::Send { text: "One more thing".to_owned(), quote: None }).await.unwrap_err();
+    let late =
+        mia.does(&id, AgentVerb::Send { text: "One more thing".to_owned(), quote: None }).await.unwrap_err();
     assert_eq!(late.code, Code::WrongState);
 
     visitor.says("Can I return opened tea?").await;
@@ -119,7 +120,8 @@ async fn a_chat_is_passed_on_and_rings_only_whom_it_was_passed_to() {
     visitor.does(VisitorVerb::Request).await.unwrap();
     let id = mia.accepts().await;
     let (me, to) = (mia.sees.welcome.me.id, luis.sees.welcome.me.id);
-    let own = mia.does(&id, AgentVerb::Transfer { to: Target::Agent(me), note: String::new() }).await.unwrap_err();
+    let own =
+        mia.does(&id, AgentVerb::Transfer { to: Target::Agent(me), note: String::new() }).await.unwrap_err();
     assert_eq!(own.code, Code::Invalid);
     mia.does(&id, AgentVerb::Transfer { to: Target::Agent(to), note: String::new() }).await.unwrap();
     visitor.until("a request", |sees| sees.shows(|chat| chat.is_requested())).await;

@@ -1,0 +1,94 @@
+//! Visitors: their record for live agents; all that is kept of one, to be handed over or erased.
+
+use baton_protocol::{
+    AgentId, Code, Event, Refusal, VisitorId,
+    agent::{Erased, VisitorDetails, VisitorExport, VisitorRecord, WholeConversation},
+};
+
+use super::{Desk, card::card, not_found, read::shown, unavailable};
+use crate::{
+    bus::{Hint, Topic},
+    store::model::{ConversationKey, Side},
+};
+
+/// Earlier conversations of one visitor.
+const HISTORY: usize = 200;
+/// Events that an export reads at once.
+const AT_ONCE: usize = 500;
+
+impl Desk {
+    pub(super) async fn visitor_details(&self, id: VisitorId) -> Result<VisitorDetails, Refusal> {
+        let visitor = self.store.visitor(id).await.map_err(|error| unavailable(&error))?;
+        let visitor = visitor.ok_or_else(not_found)?;
+        Ok(VisitorDetails {
+            id,
+            name: visitor.name,
+            email: visitor.email,
+            locale: visitor.about.locale,
+            time_zone: visitor.about.time_zone,
+            user_agent: visitor.about.user_agent,
+            page: visitor.about.page,
+            first_seen: visitor.first_seen,
+            last_seen: visitor.last_seen,
+            online: self.bus.listens(Topic::Visitor(id)),
+            conversations: visitor.conversations,
+        })
+    }
+
+    /// A visitor, and every conversation of theirs that this live agent may see, newest first.
+    pub(crate) async fn visitor_record(
+        &self,
+        id: VisitorId,
+        agent: AgentId,
+    ) -> Result<VisitorRecord, Refusal> {
+        let visitor = self.visitor_details(id).await?;
+        let heads = self.store.heads_of(id, HISTORY).await.map_err(|error| unavailable(&error))?;
+        let book = self.crew.book();
+        let seen: Vec<_> = heads.into_iter().filter(|head| book.may_see(agent, head)).collect();
+        if seen.is_empty() {
+            return Err(not_found());
+        }
+        let conversations = seen.into_iter().map(|head| card(&self.newest(head), agent)).collect();
+        Ok(VisitorRecord { visitor, conversations })
+    }
+
+    /// Everything that is kept of a visitor, private notes included.
+    pub(crate) async fn export_visitor(&self, id: VisitorId, by: AgentId) -> Result<VisitorExport, Refusal> {
+        let visitor = self.visitor_details(id).await?;
+        let heads = self.store.heads_of(id, usize::MAX).await.map_err(|error| unavailable(&error))?;
+        let mut conversations = Vec::with_capacity(heads.len());
+        for head in heads {
+            let events = self.whole_log(head.key).await?;
+            conversations.push(WholeConversation { card: card(&self.newest(head), by), events });
+        }
+        self.note(by, "visitor.exported", &id.0.to_string()).await;
+        Ok(VisitorExport { visitor, conversations })
+    }
+
+    async fn whole_log(&self, key: ConversationKey) -> Result<Vec<Event>, Refusal> {
+        let mut events: Vec<Event> = Vec::new();
+        loop {
+            let last = events.last().map_or(0, |event| event.seq);
+            let more = self.store.events_after(key, last, AT_ONCE).await;
+            let more = more.map_err(|error| unavailable(&error))?;
+            if more.is_empty() {
+                return Ok(events);
+            }
+            events.extend(shown(&more, Side::Agents));
+        }
+    }
+
+    /// Takes a visitor out of the store, with every conversation of theirs.
+    pub(crate) async fn erase_visitor(&self, id: VisitorId, by: AgentId) -> Result<Erased, Refusal> {
+        self.visitor_details(id).await?;
+        let erased = self.store.erase_visitor(id).await.map_err(|error| unavailable(&error))?;
+        let Some((conversations, events)) = erased else {
+            let message = "A chat with this visitor is open. End it first, then erase them.";
+            return Err(Refusal::new(Code::WrongState, message));
+        };
+        self.heads.forget(id, &conversations);
+        self.bus.publish(Topic::Visitor(id), Hint::Erased);
+        self.note(by, "visitor.erased", &id.0.to_string()).await;
+        Ok(Erased { visitor: id, conversations, events, at: self.clock.now() })
+    }
+}
