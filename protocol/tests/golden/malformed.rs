@@ -227,8 +227,10 @@ fn a_role_or_a_time_of_another_shape_is_refused() {
     for role in [json!("Editor"), json!("owner"), json!(""), json!(2), json!(null), json!(["admin"])] {
         assert!(!reads::<Invite>(invite(role.clone()).to_string().as_bytes()), "{role}");
     }
-    let week =
-        |day: Value| json!({"version": 1, "to": {"hours": {"time_zone": "Asia/Tokyo", "week": [day]}}});
+    let week = |day: Value| {
+        let hours = json!({"time_zone": "Asia/Tokyo", "week": [day]});
+        json!({"version": 1, "to": {"name": "Lumen", "accent": "#3355dd", "origins": [], "hours": hours}})
+    };
     assert!(reads::<Versioned<EmbedSettings>>(week(json!([[540, 1020]])).to_string().as_bytes()));
     for day in
         [json!([540, 1020]), json!([[540]]), json!([[540, 600, 660]]), json!([[540, 65536]]), json!("9-17")]
