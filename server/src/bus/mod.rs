@@ -44,7 +44,7 @@ pub(crate) enum Hint {
     Draft(Arc<Draft>),
     Marks(Arc<Marked>),
     /// The visitor's place among those who wait.
-    Queue(Queue),
+    Queue(Box<Queue>),
     /// Who works here, or who of them is available, has changed.
     Crew,
     /// The site's look and settings have changed.

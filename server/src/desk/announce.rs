@@ -74,7 +74,7 @@ impl Desk {
         let wait = self.waits.usual(site);
         for place in self.presence.places(site) {
             let queue = Queue { position: place.position, wait };
-            self.bus.publish(Topic::Visitor(place.visitor), Hint::Queue(queue));
+            self.bus.publish(Topic::Visitor(place.visitor), Hint::Queue(Box::new(queue)));
         }
     }
 }

@@ -48,6 +48,10 @@ impl Answering {
 impl Desk {
     /// Begins to answer what is unanswered in this conversation, unless that is under way.
     pub(crate) fn respond(self: &Arc<Self>, id: &ConversationId) {
+        // While a live agent is there, no message wakes the AI agent.
+        if self.heads.get(id).is_some_and(|head| !owed(&head)) {
+            return;
+        }
         let mut tasks = self.answering.lock();
         if tasks.contains_key(id) {
             return;

@@ -36,7 +36,7 @@ pub(crate) async fn visitor(
             let why = Refusal::new(Code::Malformed, "The first frame is a greeting.");
             return turn_away(&mut socket, VisitorNews::Refused { id: None, why }).await;
         };
-        match VisitorSession::greet(http.desk, hello, &user_agent, false).await {
+        match Box::pin(VisitorSession::greet(http.desk, hello, &user_agent, false)).await {
             Ok((session, news)) => carry(socket, session, news, http.stopping).await,
             Err(Unwelcome(why)) => turn_away(&mut socket, VisitorNews::Refused { id: None, why }).await,
         }
@@ -58,7 +58,7 @@ pub(crate) async fn agent(
             let news = AgentNews::Refused { id: None, conversation: None, why };
             return turn_away(&mut socket, news).await;
         };
-        match AgentSession::greet(http.desk, &user, session, hello, Duration::ZERO).await {
+        match Box::pin(AgentSession::greet(http.desk, &user, session, hello, Duration::ZERO)).await {
             Ok((session, news)) => carry(socket, session, news, http.stopping).await,
             Err(why) => {
                 let news = AgentNews::Refused { id: None, conversation: None, why };

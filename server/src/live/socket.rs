@@ -21,7 +21,7 @@ const HELLO_LIMIT: Duration = Duration::from_secs(10);
 /// Frames that cannot be read before the connection is closed.
 const MALFORMED_LIMIT: u32 = 10;
 /// Enough for most frames; the defaults of 128 KiB each way are for fewer connections than ours.
-const BUFFER: usize = 2 * 1024;
+const BUFFER: usize = 1024;
 
 /// Frames that are told together go out together, up to so many bytes.
 const GATHERED: usize = 16 * 1024;
@@ -118,13 +118,16 @@ pub(crate) async fn carry<S: Session>(
                 answered = true;
                 match read::<S>(message, &mut malformed) {
                     ControlFlow::Break(close) => break close,
-                    ControlFlow::Continue(Read::Frame(frame)) => session.frame(frame, &mut news).await,
+                    // Boxed, here and below: what one frame needs, thousands of idle connections need not hold.
+                    ControlFlow::Continue(Read::Frame(frame)) => {
+                        Box::pin(session.frame(frame, &mut news)).await;
+                    }
                     ControlFlow::Continue(Read::Refused(refusal)) => news.push(S::malformed(refusal)),
                     ControlFlow::Continue(Read::Nothing) => {}
                 }
             }
             sensed = sense(&mut session) => {
-                if let Err(over) = relate(&mut session, sensed, &mut news).await {
+                if let Err(over) = Box::pin(relate(&mut session, sensed, &mut news)).await {
                     break Some(Close::from(over));
                 }
             }
@@ -150,7 +153,7 @@ pub(crate) async fn carry<S: Session>(
 async fn catch_up<S: Session>(session: &mut S, news: &mut Vec<S::News>) -> Result<(), Over> {
     for _ in 0..TOGETHER {
         let Some(sensed) = sense(session).now_or_never() else { break };
-        relate(session, sensed, news).await?;
+        Box::pin(relate(session, sensed, news)).await?;
     }
     Ok(())
 }

@@ -227,7 +227,7 @@ impl Session for VisitorSession {
                 Ok(())
             }
             Heard::Hint(Hint::Queue(queue)) => {
-                out.push(VisitorNews::Queue(queue));
+                out.push(VisitorNews::Queue(*queue));
                 Ok(())
             }
             Heard::Hint(Hint::Site) => self.site_news().map(|news| {

@@ -25,9 +25,10 @@ const ROUNDS: usize = 200;
 async fn of_two_who_accept_at_the_same_moment_one_wins_and_the_other_learns_who() {
     let server = Server::start().await;
     let (mut mia, mut luis) = (Agent::at_work(&server, MIA).await, Agent::at_work(&server, LUIS).await);
-    let mut visitor = Visitor::arrives(&server).await;
-    visitor.until("both", |sees| sees.available == 2).await;
     for round in 0..ROUNDS {
+        // Somebody new each time: whom they talked to last would be rung alone at first.
+        let mut visitor = Visitor::arrives(&server).await;
+        visitor.until("both", |sees| sees.available == 2).await;
         let id = visitor.does(VisitorVerb::Request).await.unwrap().conversation;
         mia.until("a request", |sees| sees.card(&id, |card| card.rings_me)).await;
         luis.until("a request", |sees| sees.card(&id, |card| card.rings_me)).await;
