@@ -124,9 +124,10 @@ impl Desk {
         ListFilter { hidden: self.crew.book().hidden_from(agent), ..filter }
     }
 
-    /// Every label that is in use.
-    pub(crate) async fn labels(&self) -> Result<Vec<String>, Refusal> {
-        self.store.labels().await.map_err(|error| unavailable(&error))
+    /// Every label of conversations that this live agent may see.
+    pub(crate) async fn labels(&self, agent: AgentId) -> Result<Vec<String>, Refusal> {
+        let hidden = self.crew.book().hidden_from(agent);
+        self.store.labels(hidden).await.map_err(|error| unavailable(&error))
     }
 
     /// Marks may be fresher in memory than in the store.

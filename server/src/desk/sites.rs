@@ -263,6 +263,7 @@ fn is_origin(origin: &str) -> bool {
     host.is_some_and(|host| {
         !host.is_empty()
             && host.len() < 260
-            && host.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b':' | b'*'))
+            && host.trim_start_matches("*.").starts_with(|c: char| c.is_ascii_alphanumeric())
+            && host.trim_start_matches("*.").bytes().all(|c| c.is_ascii_alphanumeric() || b"-.:".contains(&c))
     })
 }

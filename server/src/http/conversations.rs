@@ -65,8 +65,11 @@ pub(crate) async fn export(
 }
 
 /// `GET /api/v1/labels`.
-pub(crate) async fn labels(State(http): State<Http>) -> Result<Json<Vec<String>>, Error> {
-    Ok(Json(http.desk.labels().await?))
+pub(crate) async fn labels(
+    State(http): State<Http>,
+    Extension(SignedIn { user, .. }): Extension<SignedIn>,
+) -> Result<Json<Vec<String>>, Error> {
+    Ok(Json(http.desk.labels(user.id).await?))
 }
 
 async fn page(desk: &Desk, signed_in: &SignedIn, wanted: Wanted) -> Result<ConversationList, Refusal> {

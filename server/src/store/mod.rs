@@ -44,8 +44,8 @@ pub(crate) trait Conversations {
     async fn left_heads(&self, limit: usize) -> Result<Vec<Head>>;
     /// A visitor's conversations, newest first.
     async fn heads_of(&self, visitor: VisitorId, limit: usize) -> Result<Vec<Head>>;
-    /// Every label that is in use, in order.
-    async fn labels(&self) -> Result<Vec<String>>;
+    /// Every label that is in use outside the teams of `hidden`, in order.
+    async fn labels(&self, hidden: Vec<TeamId>) -> Result<Vec<String>>;
     /// Conversations, newest first, older than `before`.
     async fn list(
         &self,

@@ -18,7 +18,7 @@ pub(crate) fn RequestButton(session: Session) -> impl IntoView {
     };
     let opens = move || session.see(Part::Site, |seen| seen.site.opens);
     view! {
-        <p class="opens" hidden=move || opens().is_none() || !may()>
+        <p class="hours" hidden=move || opens().is_none() || !may()>
             {move || opens().map(|at| fill("opens", &calendar::soon(at))).unwrap_or_default()}
         </p>
         <button

@@ -1,7 +1,7 @@
 //! The store's conversations on SQLite: each unit asks first and writes after, so that a refusal has written nothing.
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, ClientId, ConversationId, Event, Timestamp, VisitorId, state::Marks};
+use baton_protocol::{AgentId, ClientId, ConversationId, Event, TeamId, Timestamp, VisitorId, state::Marks};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{
@@ -83,8 +83,8 @@ impl Conversations for SqliteStore {
         self.readers.run(move |connection| several(connection, query, with)).await
     }
 
-    async fn labels(&self) -> Result<Vec<String>> {
-        self.readers.run(list::labels).await
+    async fn labels(&self, hidden: Vec<TeamId>) -> Result<Vec<String>> {
+        self.readers.run(move |connection| list::labels(connection, &hidden)).await
     }
 
     async fn list(

@@ -1,5 +1,6 @@
 //! The store's lists on SQLite: conversations by filter, and the labels that they are filed under.
 
+use baton_protocol::TeamId;
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::row::{self, heads};
@@ -82,7 +83,10 @@ pub(super) fn clause(conditions: Vec<Condition>) -> (String, Vec<Box<dyn ToSql>>
     (parts.join(" AND "), values)
 }
 
-pub(super) fn labels(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+/// The labels in use outside the teams of `hidden`.
+pub(super) fn labels(connection: &Connection, hidden: &[TeamId]) -> rusqlite::Result<Vec<String>> {
+    let hidden: Vec<u32> = hidden.iter().map(|team| team.0).collect();
+    let hidden = serde_json::to_string(&hidden).unwrap_or_default();
     // A loose scan: one step a label, however many conversations it has.
     let query = "WITH RECURSIVE known (name) AS (
                    SELECT min(name) FROM label
@@ -90,8 +94,12 @@ pub(super) fn labels(connection: &Connection) -> rusqlite::Result<Vec<String>> {
                    SELECT (SELECT min(name) FROM label WHERE name > known.name) FROM known
                    WHERE known.name IS NOT NULL
                  )
-                 SELECT name FROM known WHERE name IS NOT NULL";
-    connection.prepare_cached(query)?.query_map([], |row| row.get(0))?.collect()
+                 SELECT name FROM known WHERE name IS NOT NULL AND EXISTS (
+                   SELECT 1 FROM label JOIN conversation ON conversation.id = label.conversation
+                   WHERE label.name = known.name
+                     AND coalesce(team, 0) NOT IN (SELECT value FROM json_each(?1))
+                 )";
+    connection.prepare_cached(query)?.query_map([hidden], |row| row.get(0))?.collect()
 }
 
 /// Files a conversation under these labels, and no others.

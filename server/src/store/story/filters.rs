@@ -65,7 +65,8 @@ async fn filters(store: &impl Store) {
     }
     assert_eq!(found(ListFilter { hidden: vec![TeamId(61)], ..all() }).await, [plain.key]);
 
-    assert_eq!(store.labels().await.unwrap(), ["vip-61"]);
+    assert_eq!(store.labels(Vec::new()).await.unwrap(), ["vip-61"]);
+    assert_eq!(store.labels(vec![TeamId(61)]).await.unwrap(), Vec::<String>::new());
     assert_eq!(store.left_heads(9).await.unwrap(), std::slice::from_ref(&marked));
     assert_eq!(store.heads_of(other, 9).await.unwrap(), std::slice::from_ref(&marked));
     changed(store, &marked, |head| {
@@ -74,7 +75,7 @@ async fn filters(store: &impl Store) {
     })
     .await;
     assert_eq!(store.left_heads(9).await.unwrap(), []);
-    assert_eq!(store.labels().await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.labels(Vec::new()).await.unwrap(), Vec::<String>::new());
 }
 
 async fn searching(store: &impl Store) {
