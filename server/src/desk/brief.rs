@@ -20,43 +20,20 @@ pub(crate) fn brief(events: &[Event]) -> Brief {
     let mut brief = Brief::default();
     let mut asked: Option<&Event> = None;
     for event in &events[start..] {
-        match (&event.what, &event.by) {
-            (What::Message(message), Author::Visitor) => {
+        if let What::Message(message) = &event.what {
+            if event.by == Author::Visitor {
                 note_contact(&mut brief, event.seq, &message.text);
                 if !ai::wants_person(&message.text) {
                     asked = Some(event);
                 }
+            } else if event.by == Author::Ai
+                && let Some(asked) = asked.take()
+            {
+                note_answer(&mut brief, asked, event.seq, message);
             }
-            (What::Message(message), Author::Ai) => {
-                if let Some(asked) = asked.take() {
-                    note_answer(&mut brief, asked, event.seq, message);
-                }
-            }
-            (What::Contact(contact), _) => {
-                push(&mut brief.contact, event.seq, &format!("{}, {}", contact.name, contact.email));
-                push(&mut brief.open, event.seq, &contact.text);
-            }
-            (
-                What::Message(_)
-                | What::Requested { .. }
-                | What::Rung { .. }
-                | What::Ignored
-                | What::Cancelled
-                | What::Unanswered { .. }
-                | What::Accepted { .. }
-                | What::TakenOver
-                | What::Transferred { .. }
-                | What::AgentLost { .. }
-                | What::Completed
-                | What::Ended
-                | What::Reactivated
-                | What::Note(_)
-                | What::Labelled { .. }
-                | What::Settled
-                | What::Rated(_)
-                | What::Hidden,
-                _,
-            ) => {}
+        } else if let What::Contact(contact) = &event.what {
+            push(&mut brief.contact, event.seq, &format!("{}, {}", contact.name, contact.email));
+            push(&mut brief.open, event.seq, &contact.text);
         }
     }
     // What nobody has answered yet.

@@ -18,3 +18,4 @@ mod sites;
 mod slow;
 mod teams;
 mod twin;
+mod visitors;
