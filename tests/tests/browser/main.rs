@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
 
+mod accessible;
 mod browser;
 mod driver;
 mod embedding;

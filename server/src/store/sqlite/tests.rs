@@ -2,6 +2,7 @@
 
 mod folder;
 mod groups;
+mod upgrade;
 
 use tempfile::TempDir;
 
