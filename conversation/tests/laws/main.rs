@@ -99,7 +99,7 @@ proptest! {
                 continue;
             };
             if let (Ok(_), Some(request)) = (&turn.outcome, turn.after.request()) {
-                prop_assert!(!request.ringing.is_empty() || (may_wait && !request.only), "{request:?}");
+                prop_assert!(!request.ringing.is_empty() || (may_wait && request.spreads()), "{request:?}");
             }
         }
     }

@@ -202,6 +202,13 @@ fn answers() -> Vec<Row> {
             [
                 (only_ana(), ignored(ana(), &[], &[1, 2])),
                 (State::Requested(Request { only: true, ..open(&[1], &[]) }), all_ignored()),
+                // Somebody of the team may still become free.
+                (
+                    to_team(&[1]),
+                    does(by(ana()), What::Ignored, {
+                        State::Requested(Request { only: true, team: Some(TEAM), ..open(&[], &[1]) })
+                    }),
+                ),
             ],
         ),
         when(ignores(cho(), true), [(requested(), Refuses(Code::NotRung))]),
