@@ -14,7 +14,7 @@ pub use opened::{
 
 use crate::{
     event::{Author, Target},
-    id::{ClientId, ConversationId},
+    id::{ClientId, ConversationId, FileId},
     people::Me,
     refusal::Refusal,
     rich::Block,
@@ -89,6 +89,9 @@ pub enum AgentVerb {
         /// The number of the message that this one answers.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         quote: Option<u64>,
+        /// Files that were uploaded for this conversation; the text may then be empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
     },
     /// Write down something that the visitor never sees.
     Note {

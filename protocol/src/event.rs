@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    file::Attachment,
     id::{AgentId, ClientId, TeamId},
     rich::Block,
     time::Timestamp,
@@ -201,6 +202,9 @@ pub struct Message {
     /// The number of the message that this one answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<u64>,
+    /// Pictures and files that go with it; its text may then be empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// The AI agent found nothing and offers a person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub offers_person: bool,

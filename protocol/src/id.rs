@@ -1,44 +1,59 @@
-//! Names of things: conversations by random text, people by number, a client's own messages by UUID.
+//! Names of things: conversations and files by random text, people by number, a client's own messages by UUID.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A conversation's public name: 22 characters of unpadded base64url, 128 random bits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct ConversationId(String);
+/// A name that nobody can guess: 22 characters of unpadded base64url, 128 random bits.
+macro_rules! random_name {
+    ($(#[$doc:meta])* $name:ident, $wrong:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
 
-impl ConversationId {
-    /// Its length in characters.
-    pub const LENGTH: usize = 22;
+        impl $name {
+            /// Its length in characters.
+            pub const LENGTH: usize = 22;
 
-    /// `None` unless `text` has the shape of a conversation's name.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let shaped = text.len() == Self::LENGTH
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        shaped.then(|| Self(text.to_owned()))
-    }
+            /// `None` unless `text` has the shape of such a name.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                let shaped = text.len() == Self::LENGTH
+                    && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+                shaped.then(|| Self(text.to_owned()))
+            }
 
-    /// The name as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+            /// The name as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                Self::parse(&text).ok_or_else(|| de::Error::custom($wrong))
+            }
+        }
+    };
 }
 
-impl fmt::Display for ConversationId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
+random_name! {
+    /// A conversation's public name: 22 characters of unpadded base64url, 128 random bits.
+    ConversationId, "not a conversation id"
 }
 
-impl<'de> Deserialize<'de> for ConversationId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom("not a conversation id"))
-    }
+random_name! {
+    /// A stored file's name, in the same shape. It opens nothing by itself: whoever asks is checked.
+    FileId, "not a file id"
 }
 
 /// A live agent, or any other person who signs in.

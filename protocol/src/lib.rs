@@ -11,6 +11,8 @@
 //! - [`visitor`], [`agent`]: the frames of the two live connections
 //! - [`poll`]: the same over plain HTTP
 //! - [`people`], [`profile`], [`team`], [`site`]: plain HTTP: who may sign in, and what they set
+//! - [`file`]: plain HTTP: pictures and files that go with messages
+//! - [`report`], [`push`]: plain HTTP: figures, and how a closed console still rings
 //! - [`refusal`]: why something was not done
 //! - [`limits`]: sizes that both sides know
 
@@ -18,12 +20,15 @@
 
 pub mod agent;
 pub mod event;
+pub mod file;
 pub mod id;
 pub mod limits;
 pub mod people;
 pub mod poll;
 pub mod profile;
+pub mod push;
 pub mod refusal;
+pub mod report;
 pub mod rich;
 pub mod site;
 pub mod state;
@@ -32,7 +37,7 @@ pub mod time;
 pub mod visitor;
 
 pub use event::{Author, Event, What};
-pub use id::{AgentId, ClientId, ConversationId, TeamId, VisitorId};
+pub use id::{AgentId, ClientId, ConversationId, FileId, TeamId, VisitorId};
 pub use refusal::{Code, Refusal};
 pub use state::StateView;
 pub use time::Timestamp;

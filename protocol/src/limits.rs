@@ -6,6 +6,16 @@ pub const MESSAGE_CHARS: usize = 8_000;
 pub const FRAME_BYTES: usize = 64 * 1024;
 /// Events in one page of a log.
 pub const PAGE_EVENTS: usize = 50;
+/// The largest file that goes with a message, in bytes.
+pub const FILE_BYTES: usize = 10_000_000;
+/// The most files of one message.
+pub const MESSAGE_FILES: usize = 10;
+/// The longest name of a file that is kept, in characters; a longer one is shortened before its ending.
+pub const FILE_NAME_CHARS: usize = 120;
+/// The largest picture that is shown, width times height; a larger one is kept as a file.
+pub const PICTURE_PIXELS: u64 = 40_000_000;
+/// The largest picture of an AI agent, in bytes.
+pub const FACE_BYTES: usize = 1_000_000;
 /// The longest name of a person, in characters.
 pub const NAME_CHARS: usize = 60;
 /// The longest e-mail address, in bytes (RFC 5321, 4.5.3.1).

@@ -2,6 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::people::Person;
+
+/// `GET /api/v1/profile`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Who they are.
+    pub person: Person,
+    /// Write me an e-mail when somebody asks for a person and nobody is connected.
+    pub mail: bool,
+    /// This server can send e-mail.
+    pub can_mail: bool,
+}
+
+/// `PUT /api/v1/profile/mail`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailChange {
+    /// Write me, or no longer.
+    pub mail: bool,
+}
+
 /// `PUT /api/v1/profile`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

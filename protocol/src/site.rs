@@ -1,8 +1,10 @@
 //! A site's settings: what its AI agent says, whom its requests ring, and when somebody is there.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::id::TeamId;
+use crate::id::{FileId, TeamId};
 
 /// `GET /api/v1/sites`: a site as its editors and admins see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +31,39 @@ pub struct AgentSettings {
     pub suggestions: Vec<String>,
     /// Said where it knows no answer; empty: in its own words.
     pub no_answer: String,
+    /// Its picture, from `POST /api/v1/sites/{key}/picture`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FileId>,
+    /// The languages that it speaks, BCP 47, the first where it does not speak the visitor's; empty: all it knows.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// How it speaks.
+    #[serde(default)]
+    pub tone: Tone,
     /// *Users can request a live agent during chat*.
     pub requests: bool,
+}
+
+/// How the AI agent speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Says hello, and what it is glad of.
+    #[default]
+    Friendly,
+    /// Comes to the point.
+    Brief,
+}
+
+/// Where the launcher stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// At the right.
+    #[default]
+    Right,
+    /// At the left.
+    Left,
 }
 
 /// The embed, for admins: `PUT /api/v1/sites/{key}/embed` with [`Versioned`].
@@ -43,6 +76,12 @@ pub struct EmbedSettings {
     pub accent: String,
     /// Origins that may embed the chat, such as `https://shop.example`; empty: any.
     pub origins: Vec<String>,
+    /// Where the launcher stands.
+    #[serde(default)]
+    pub position: Position,
+    /// Words in place of the chat's own, by their keys; at most 300 characters each.
+    #[serde(default)]
+    pub texts: BTreeMap<String, String>,
     /// The team that its requests ring; none: everybody.
     pub team: Option<TeamId>,
     /// When somebody is there.

@@ -1,10 +1,12 @@
 //! The visitor's live connection: `/api/v1/visitor/live`, and its HTTP twin.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     event::{Author, Contact, Rating},
-    id::{ClientId, ConversationId},
+    id::{ClientId, ConversationId, FileId},
     refusal::Refusal,
     rich::Block,
     state::{Events, Marks, Page, Queue, Snapshot},
@@ -44,6 +46,8 @@ pub enum VisitorFrame {
     },
     /// The visitor has gone to another page.
     At(PageView),
+    /// What the page says of its visitor.
+    Is(Identity),
 }
 
 /// A visitor's command.
@@ -54,6 +58,9 @@ pub enum VisitorVerb {
     Send {
         /// Plain text.
         text: String,
+        /// Files that this visitor uploaded; the text may then be empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
     },
     /// Talk to Live Agent.
     Request,
@@ -88,6 +95,22 @@ pub struct Hello {
     /// The page that the visitor is on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView>,
+}
+
+/// What a page says of its visitor; nothing of it is proved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Name; none leaves it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// E-mail address; none leaves it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The shop's own attributes, such as an order's number: these are set, and empty ones go. At most 30 in all, with
+    /// names of at most 40 characters and values of at most 200.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
 }
 
 /// What a client already holds of a conversation.
@@ -202,6 +225,12 @@ pub struct SiteView {
     pub requests: bool,
     /// The accent colour, `#rrggbb`.
     pub accent: String,
+    /// The AI agent's picture: `GET /api/v1/pictures/{id}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FileId>,
+    /// The site's own words, in place of the chat's, by their keys.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, String>,
     /// Closed now, and open again then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<Timestamp>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    event::Author,
+    event::{Author, Why},
     id::{AgentId, ConversationId, TeamId, VisitorId},
     state::StateView,
     time::Timestamp,
@@ -35,6 +35,9 @@ pub struct Summary {
     /// A request's standing with the live agents; none where there is no request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rings: Option<Rings>,
+    /// The last request ended without anybody, and why; none once somebody has held the chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<Why>,
     /// The visitor has left a message that waits since then for somebody to deal with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Timestamp>,

@@ -1,5 +1,7 @@
 //! A conversation as a live agent opens it: its card, its newest page, its visitor, its brief.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::card::Summary;
@@ -20,6 +22,9 @@ pub struct Opened {
     pub snapshot: Snapshot,
     /// Its visitor.
     pub visitor: VisitorDetails,
+    /// The site's name.
+    #[serde(default)]
+    pub site: String,
     /// What has happened so far, in a few lines.
     #[serde(default)]
     pub brief: Brief,
@@ -62,6 +67,12 @@ pub struct VisitorDetails {
     /// The address that they gave; not proved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The site has signed who they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verified: bool,
+    /// The shop's own attributes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
     /// BCP 47.
     pub locale: String,
     /// IANA name; empty where unknown.
@@ -117,6 +128,9 @@ pub struct Erased {
     pub conversations: Vec<ConversationId>,
     /// How many events they had.
     pub events: u64,
+    /// How many pictures and files.
+    #[serde(default)]
+    pub files: u64,
     /// When.
     pub at: Timestamp,
 }
