@@ -260,6 +260,12 @@ impl What {
         }
     }
 
+    /// The files that go with a message.
+    #[must_use]
+    pub fn files(&self) -> &[Attachment] {
+        if let Self::Message(message) = self { &message.files } else { &[] }
+    }
+
     /// The words of a message, of one that a visitor leaves, or of a note.
     #[must_use]
     pub fn words(&self) -> Option<&str> {

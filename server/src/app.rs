@@ -9,6 +9,7 @@ use crate::{
     ai::{Article, Embedded},
     args::{AddUserArgs, ServeArgs},
     assets,
+    away::{Away, Mailer, Pusher, Services, Vapid},
     bus::local::LocalBus,
     clock::SystemClock,
     demo,
@@ -17,10 +18,11 @@ use crate::{
         sites::{Desked, Shelf},
     },
     http::{Http, accept, routes},
-    random::{self, SystemRandom},
+    random::{self, Random, SystemRandom},
     stopping,
     store::{
         Sites, Store,
+        bytes::Bytes,
         model::SiteSettings,
         sqlite::{Options, SqliteStore},
     },
@@ -28,6 +30,8 @@ use crate::{
 
 /// The key of the site that a fresh store has.
 const FIRST_SITE: &str = "main";
+/// Whom push services turn to where this server has no public address: nobody (RFC 2606, 2).
+const CONTACT: &str = "https://baton.invalid";
 
 /// `baton serve` and `baton demo`.
 pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
@@ -42,9 +46,11 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
     } else if store.sites().await?.is_empty() {
         store.put_site(FIRST_SITE, SiteSettings::default()).await?;
     }
-    let desk = desk(Arc::new(store), &args).await?;
+    let bytes = open_bytes(&args.data.folder)?;
+    let desk = desk(Arc::new(store), bytes, &args).await?;
     tokio::spawn(Arc::clone(&desk).run_clock());
     tokio::spawn(Arc::clone(&desk).run_search());
+    tokio::spawn(Arc::clone(&desk).run_files());
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("{} cannot be listened on; is another server running?", args.listen))?;
@@ -75,7 +81,10 @@ pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
     let rules =
         Rules { ring: Duration::ZERO, spread: Duration::ZERO, grace: Duration::ZERO, visitor_rate: 0 };
     let sites = Shelf::new(Vec::new(), Arc::new(Embedded::new(&[], Duration::ZERO)));
-    let desk = Desk::open(parts(Arc::clone(&store), rules, 0, sites)).await?;
+    let bytes = open_bytes(&args.data.folder)?;
+    let services = Services::new(Vec::new());
+    let away = away(store.as_ref(), services, None, String::new()).await?;
+    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites)).await?;
     let user = desk
         .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
         .await
@@ -95,7 +104,26 @@ fn open(folder: &Path) -> anyhow::Result<SqliteStore> {
     Ok(SqliteStore::open(folder, &options)?)
 }
 
-async fn desk(store: Arc<dyn Store>, args: &ServeArgs) -> anyhow::Result<Arc<Desk>> {
+fn open_bytes(folder: &Path) -> anyhow::Result<Bytes> {
+    Bytes::open(folder).with_context(|| format!("the files in {} cannot be kept", folder.display()))
+}
+
+/// The ways in which people are reached while their console is closed. The key is made at the first start.
+async fn away(
+    store: &dyn Store,
+    services: Services,
+    mail: Option<Mailer>,
+    address: String,
+) -> anyhow::Result<Away> {
+    let mut new = vec![0; 32];
+    SystemRandom.fill(&mut new)?;
+    let secret = store.secret("vapid", new).await?;
+    let contact = if address.starts_with("https://") { address.clone() } else { CONTACT.to_owned() };
+    let vapid = Vapid::new(&secret, contact).context("the key for push services cannot be used")?;
+    Ok(Away { push: Pusher::new(services, vapid), mail, address })
+}
+
+async fn desk(store: Arc<dyn Store>, bytes: Bytes, args: &ServeArgs) -> anyhow::Result<Arc<Desk>> {
     let pace = Duration::from_millis(args.word_ms);
     let mut sites = Vec::new();
     for site in store.sites().await? {
@@ -104,6 +132,14 @@ async fn desk(store: Arc<dyn Store>, args: &ServeArgs) -> anyhow::Result<Arc<Des
             articles.iter().map(|article| Article::parse(&article.slug, &article.body)).collect();
         sites.push(Desked { site, ai: Arc::new(Embedded::new(&articles, pace)) });
     }
+    let mail = match (&args.smtp, &args.mail_from) {
+        (Some(server), Some(from)) => Some(Mailer::new(server, from)?),
+        (Some(_) | None, _) => None,
+    };
+    let address = args.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
+    let address = if address.is_empty() { format!("http://{}", args.listen) } else { address };
+    let services = Services::new(args.push_services.clone());
+    let away = away(store.as_ref(), services, mail, address).await?;
     let rules = Rules {
         ring: Duration::from_secs(args.ring_seconds),
         spread: Duration::from_secs(args.spread_seconds),
@@ -111,15 +147,24 @@ async fn desk(store: Arc<dyn Store>, args: &ServeArgs) -> anyhow::Result<Arc<Des
         visitor_rate: args.visitor_rate,
     };
     let sites = Shelf::new(sites, Arc::new(Embedded::new(&[], pace)));
-    Ok(Desk::open(parts(store, rules, args.chat_limit, sites)).await?)
+    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, sites)).await?)
 }
 
-fn parts(store: Arc<dyn Store>, rules: Rules, chat_limit: usize, sites: Shelf) -> Parts {
+fn parts(
+    store: Arc<dyn Store>,
+    bytes: Bytes,
+    away: Away,
+    rules: Rules,
+    chat_limit: usize,
+    sites: Shelf,
+) -> Parts {
     Parts {
         store,
+        bytes,
         bus: Arc::new(LocalBus::default()),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
+        away,
         rules,
         chat_limit,
         sites,

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf};
 use baton_protocol::people::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::away::KNOWN;
+
 /// Live chat that hands over cleanly.
 #[derive(Debug, Parser)]
 #[command(name = "baton", version)]
@@ -52,6 +54,15 @@ pub(crate) struct ServeArgs {
     /// Connections at once.
     #[arg(long, env = "BATON_CONNECTIONS", default_value_t = 50_000)]
     pub(crate) connections: u32,
+    /// Push services that browsers may subscribe at; `*.` stands for any subdomain.
+    #[arg(long, env = "BATON_PUSH_SERVICES", value_delimiter = ',', default_value = KNOWN)]
+    pub(crate) push_services: Vec<String>,
+    /// Mail server, such as smtps://user:password@mail.example.com. Without one no e-mail is sent.
+    #[arg(long, env = "BATON_SMTP", hide_env_values = true, requires = "mail_from")]
+    pub(crate) smtp: Option<String>,
+    /// Who e-mails are from, such as "Baton <chat@example.com>".
+    #[arg(long, env = "BATON_MAIL_FROM")]
+    pub(crate) mail_from: Option<String>,
     /// Milliseconds between the words of the embedded AI agent; 0 for whole answers at once.
     #[arg(long, env = "BATON_WORD_MS", default_value_t = 40)]
     pub(crate) word_ms: u64,

@@ -2,13 +2,14 @@
 //!
 //! # Layout
 //! - `http`, `live`: the edges; `desk`: whole operations, a verb a file
-//! - `store`, `bus`, `presence`, `ai`: what operations lean on
+//! - `store`, `bus`, `presence`, `ai`, `away`: what operations lean on
 //! - `app`: names the backends and puts the parts together; `args`: the command line
 
 mod ai;
 mod app;
 mod args;
 mod assets;
+mod away;
 mod bus;
 mod clock;
 mod demo;

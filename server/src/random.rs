@@ -1,7 +1,7 @@
 //! Names and secrets that nobody can guess.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use baton_protocol::ConversationId;
+use baton_protocol::{ConversationId, FileId};
 use sha2::{Digest, Sha256};
 
 use crate::store::model::TokenHash;
@@ -56,7 +56,16 @@ pub(crate) fn text_hash(text: &str) -> TokenHash {
 
 /// A new conversation's public name: 128 random bits.
 pub(crate) fn conversation_id(random: &dyn Random) -> Result<ConversationId, NoRandomness> {
+    ConversationId::parse(&name(random)?).ok_or(NoRandomness)
+}
+
+/// A new file's name: 128 random bits.
+pub(crate) fn file_id(random: &dyn Random) -> Result<FileId, NoRandomness> {
+    FileId::parse(&name(random)?).ok_or(NoRandomness)
+}
+
+fn name(random: &dyn Random) -> Result<String, NoRandomness> {
     let mut bytes = [0; 16];
     random.fill(&mut bytes)?;
-    ConversationId::parse(&BASE64_URL_SAFE_NO_PAD.encode(bytes)).ok_or(NoRandomness)
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -60,7 +60,7 @@ impl Answerer for Embedded {
 }
 
 fn reply(index: &Index, question: &Question) -> Answer {
-    let language = phrases::language(&question.locale, &question.text);
+    let language = phrases::allowed(phrases::language(&question.locale, &question.text), &question.languages);
     let own =
         |text: &str, offers_person| Answer { text: text.to_owned(), sources: Vec::new(), offers_person };
     if let Some((talk, language)) = smalltalk::heard(&question.text, language) {
@@ -69,7 +69,7 @@ fn reply(index: &Index, question: &Question) -> Answer {
     }
     let hits = find(index, question);
     if !hits.is_empty() {
-        return quote(&hits);
+        return quote(&hits, question.brief);
     }
     if smalltalk::thanked(&question.text, language) {
         return own(smalltalk::line(smalltalk::Talk::Thanks, language, question.requests), false);
@@ -158,8 +158,13 @@ fn leans(text: &str) -> bool {
         || text.trim_end_matches(['?', '？', ' ']).ends_with(['呢', 'は', '는', '은'])
 }
 
-fn quote(hits: &[Hit]) -> Answer {
-    let text: Vec<String> = hits.iter().map(excerpt).collect();
+fn quote(hits: &[Hit], brief: bool) -> Answer {
+    let mut text: Vec<String> = hits.iter().map(excerpt).collect();
+    if brief {
+        for text in &mut text {
+            text.truncate(text.find("\n\n").unwrap_or(text.len()));
+        }
+    }
     let source = |hit: &Hit| Source {
         title: hit.article.title.clone(),
         passage: hit.article.body[hit.passage.bytes.clone()].to_owned(),

@@ -33,6 +33,10 @@ pub(crate) struct Question {
     pub(crate) text: String,
     /// The visitor's locale, a BCP 47 tag; it decides the language of the AI agent's own sentences.
     pub(crate) locale: String,
+    /// The languages that it may speak itself, the first where it may not speak the visitor's; empty: all it knows.
+    pub(crate) languages: Vec<String>,
+    /// Comes to the point: no more of a passage than its first paragraph.
+    pub(crate) brief: bool,
     /// The last few messages before this one, oldest first, without the question itself.
     pub(crate) turns: Vec<Turn>,
     /// A live agent may be requested in this chat; without it the AI agent offers none.

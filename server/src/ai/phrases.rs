@@ -101,6 +101,13 @@ pub(crate) fn language(locale: &str, text: &str) -> &'static str {
     by_locale
 }
 
+/// `language` where it is one of `allowed`, otherwise the first of these; any language where none is named.
+pub(crate) fn allowed(language: &'static str, allowed: &[String]) -> &'static str {
+    let mut allowed = allowed.iter().map(|tag| by_locale(tag));
+    let first = allowed.next().unwrap_or(language);
+    if first == language || allowed.any(|other| other == language) { language } else { first }
+}
+
 fn by_locale(locale: &str) -> &'static str {
     let tag = locale.to_ascii_lowercase().replace('_', "-");
     let mut parts = tag.split('-');

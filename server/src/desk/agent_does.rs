@@ -7,9 +7,14 @@ use baton_protocol::{
     AgentId, ClientId, Code, ConversationId, Refusal,
     agent::AgentVerb,
     event::{AgentRef, Message, Note, Target},
+    file::Attachment,
 };
 
-use super::{Desk, act::Done, visitor_does::check_text};
+use super::{
+    Desk,
+    act::Done,
+    visitor_does::{check_said, check_text},
+};
 use crate::store::model::Head;
 
 /// Labels of one conversation, and characters of one label.
@@ -30,7 +35,8 @@ impl Desk {
             return Err(super::not_found());
         }
         match &verb {
-            AgentVerb::Send { text, .. } | AgentVerb::Note { text } => check_text(text)?,
+            AgentVerb::Send { text, files, .. } => check_said(text, files)?,
+            AgentVerb::Note { text } => check_text(text)?,
             AgentVerb::Label { labels } => check_labels(labels)?,
             AgentVerb::Transfer { to, note } => {
                 check_note(note)?;
@@ -47,7 +53,13 @@ impl Desk {
             | AgentVerb::Complete
             | AgentVerb::End => {}
         }
-        let done = self.act(conversation, |head| Ok(self.agent_command(head, agent, id, &verb))).await?;
+        let files = if let AgentVerb::Send { files, .. } = &verb {
+            self.files_of_agent(agent.id, seen.key, files).await?
+        } else {
+            Vec::new()
+        };
+        let command = |head: &Head| Ok(self.agent_command(head, agent, id, &verb, &files));
+        let done = self.act(conversation, command).await?;
         match verb {
             AgentVerb::Reactivate => {
                 let visitor = self.head(conversation).await?.visitor;
@@ -73,13 +85,25 @@ impl Desk {
         Ok(done)
     }
 
-    fn agent_command(&self, head: &Head, agent: &AgentRef, id: ClientId, verb: &AgentVerb) -> Command {
+    fn agent_command(
+        &self,
+        head: &Head,
+        agent: &AgentRef,
+        id: ClientId,
+        verb: &AgentVerb,
+        files: &[Attachment],
+    ) -> Command {
         let agent = agent.clone();
         match verb {
-            AgentVerb::Send { text, quote } => {
+            AgentVerb::Send { text, quote, .. } => {
                 let quote = quote.filter(|seq| (1..=head.seq).contains(seq));
-                let message =
-                    Message { client_id: Some(id), text: text.clone(), quote, ..Message::default() };
+                let message = Message {
+                    client_id: Some(id),
+                    text: text.clone(),
+                    quote,
+                    files: files.to_vec(),
+                    ..Message::default()
+                };
                 Command::AgentSays(agent, message)
             }
             AgentVerb::Note { text } => {

@@ -28,6 +28,7 @@ impl Desk {
         }
         let stood = |head: &Head| matches!(head.body.state, State::Requested(_) | State::Live(_));
         let concerns_agents = before.is_some_and(stood) || stood(&head);
+        self.summon(&head, &events);
         let advance = Hint::Advanced(Arc::new(Advance { head: Arc::clone(&head), events }));
         self.bus.publish(Topic::Visitor(head.visitor), advance.clone());
         self.bus.publish(Topic::Conversation(head.key), advance);

@@ -10,6 +10,7 @@ use baton_conversation::{Command, State};
 use baton_protocol::{
     Author, ConversationId, Event, Refusal, What,
     event::{Message, Reason},
+    site::Tone,
 };
 use tokio::{task::AbortHandle, time::Instant};
 
@@ -95,7 +96,15 @@ impl Desk {
             return self.act(id, request).await.map(drop);
         }
         let no_answer = desked.site.settings.no_answer.clone();
-        let question = Question { text, locale: head.body.locale.clone(), turns, requests, no_answer };
+        let question = Question {
+            text,
+            locale: head.body.locale.clone(),
+            languages: desked.site.settings.languages.clone(),
+            brief: desked.site.settings.tone == Tone::Brief,
+            turns,
+            requests,
+            no_answer,
+        };
         let mut pieces = desked.ai.answer(question);
         self.typing(&head, Author::Ai, true);
         let (mut words, mut told) = (String::new(), Instant::now());
@@ -139,6 +148,7 @@ impl Desk {
             text: answer.text,
             sources: answer.sources,
             quote: None,
+            files: Vec::new(),
             offers_person: answer.offers_person,
         };
         let said = self

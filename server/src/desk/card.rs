@@ -27,6 +27,7 @@ pub(crate) fn card(head: &Head, agent: AgentId) -> Summary {
             until: request.until,
             urgent: request.urgent,
         }),
+        unanswered: body.unanswered,
         left: body.left,
         labels: body.labels.clone(),
         question: body.question.clone(),

@@ -2,13 +2,14 @@
 
 use baton_conversation::{State, apply, decide::Decision};
 use baton_protocol::{
-    Author, Event, Timestamp, What,
+    Author, Event, FileId, Timestamp, What,
     agent::Snippet,
     event::{Contact, Message, Reason, Target},
     rich::plain,
 };
 
-use crate::store::model::{Commit, Head, HeadBody};
+use super::counting::count;
+use crate::store::model::{Commit, Figure, Head, HeadBody};
 
 /// The longest snippet, in characters.
 const SNIPPET: usize = 120;
@@ -21,11 +22,10 @@ pub(crate) fn fold(head: &Head, decision: Decision, now: Timestamp) -> Commit {
     let Outcomes { waited, contact, labels } = outcomes(&decision);
     let make_current = decision.iter().any(|(_, what)| matches!(what, What::Reactivated));
     let events = number(head.seq, decision, now);
-    for event in &events {
-        enter(&mut next.body, event, head.agent_marks.read);
-        next.seq = event.seq;
-    }
-    Commit { head: next, expected: head.seq, events, waited, contact, labels, make_current }
+    let figures = enter_all(&mut next.body, &events, head.agent_marks.read);
+    next.seq += events.len() as u64;
+    let files = files_of(&events);
+    Commit { head: next, expected: head.seq, events, waited, contact, labels, files, figures, make_current }
 }
 
 /// The events of a decision that follow number `after`.
@@ -34,8 +34,23 @@ pub(crate) fn number(after: u64, decision: Decision, at: Timestamp) -> Vec<Event
     numbered.map(|((by, what), seq)| Event { seq, at, by, what }).collect()
 }
 
-/// Takes one event into the body; `seen` is the last event that a live agent has read.
-pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
+/// Takes events into the body, and says what they mean to the figures; `seen` is the last event that a live agent has
+/// read.
+pub(crate) fn enter_all(body: &mut HeadBody, events: &[Event], seen: u64) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for event in events {
+        enter(body, event, seen);
+        figures.extend(count(body, event));
+    }
+    figures
+}
+
+/// The files that these events name.
+pub(crate) fn files_of(events: &[Event]) -> Vec<FileId> {
+    events.iter().flat_map(|event| event.what.files()).map(|file| file.id.clone()).collect()
+}
+
+fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
     let before = std::mem::take(&mut body.state);
     let kind = std::mem::discriminant(&before);
     body.state = apply(before, event);
@@ -66,6 +81,7 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
             }
             body.answered = body.asked;
             body.team = *team;
+            body.unanswered = None;
         }
         What::Transferred { to, .. } => {
             if let Some(Target::Team(team)) = to {
@@ -75,6 +91,7 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         What::Accepted { .. } | What::TakenOver | What::Reactivated => {
             body.left = None;
             body.rated = false;
+            body.unanswered = None;
             if let Author::Agent(agent) = &event.by {
                 body.held = Some(agent.id);
             }
@@ -82,10 +99,10 @@ pub(crate) fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         What::Labelled { labels } => body.labels.clone_from(labels),
         What::Settled => body.left = None,
         What::Rated(_) => body.rated = true,
+        What::Unanswered { why } => body.unanswered = Some(*why),
         What::Rung { .. }
         | What::Ignored
         | What::Cancelled
-        | What::Unanswered { .. }
         | What::AgentLost { .. }
         | What::Completed
         | What::Ended
@@ -106,6 +123,9 @@ fn note_question(body: &mut HeadBody) {
 
 /// A message's words without their dress.
 fn words(message: &Message) -> String {
+    if message.text.is_empty() {
+        return message.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+    }
     if message.blocks.is_empty() { message.text.clone() } else { plain(&message.blocks) }
 }
 

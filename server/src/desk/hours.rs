@@ -44,6 +44,27 @@ pub(crate) fn next_opening(hours: &Hours, now: Timestamp) -> Option<Timestamp> {
     None
 }
 
+/// When that changes next: it closes, or opens; `None` where it never does.
+pub(crate) fn next_change(hours: &Hours, now: Timestamp) -> Option<Timestamp> {
+    if !is_open(hours, now) {
+        return next_opening(hours, now);
+    }
+    let zone = zone(hours)?;
+    let mut day = local(now, &zone)?.date();
+    for _ in 0..AHEAD {
+        for (_, to) in sorted(parts(hours, day)) {
+            let (until, minute) = if to == DAY { (day.tomorrow().ok()?, 0) } else { (day, to) };
+            let at = moment(until, minute, &zone)?;
+            // Where one part ends as another begins, it stays open.
+            if at > now && !is_open(hours, at) {
+                return Some(at);
+            }
+        }
+        day = day.tomorrow().ok()?;
+    }
+    None
+}
+
 /// What is wrong with the hours: the field and a sentence.
 pub(super) fn check(hours: &Hours) -> Result<(), (&'static str, &'static str)> {
     if !hours.time_zone.is_empty() && TimeZone::get(&hours.time_zone).is_err() {
@@ -113,6 +134,18 @@ mod tests {
     fn check_at(now: &str, open: bool, next: Option<&str>) {
         assert_eq!(is_open(&hours(), at(now)), open, "{now}");
         assert_eq!(next_opening(&hours(), at(now)), next.map(at), "{now}");
+    }
+
+    #[test]
+    fn closes_at_the_end_of_what_follows_without_a_gap() {
+        let closes = |hours: &Hours, now| next_change(hours, at(now));
+        assert_eq!(closes(&hours(), "2026-11-27T08:30:00Z"), Some(at("2026-11-27T11:00:00Z")));
+        assert_eq!(closes(&hours(), "2026-11-27T16:30:00Z"), Some(at("2026-11-30T08:00:00Z")));
+        let night = Hours { week: vec![vec![(0, 120), (600, 1_440)]; 7], ..hours() };
+        assert_eq!(closes(&night, "2026-11-27T20:00:00Z"), Some(at("2026-11-28T01:00:00Z")));
+        let always = Hours { week: vec![vec![(0, 1_440)]; 7], holidays: Vec::new(), ..hours() };
+        assert_eq!(closes(&always, "2026-11-27T20:00:00Z"), None);
+        assert_eq!(closes(&Hours::default(), "2026-11-27T20:00:00Z"), None);
     }
 
     #[test]

@@ -8,8 +8,10 @@ pub(crate) mod audit;
 pub(crate) mod brief;
 pub(crate) mod card;
 pub(crate) mod clockwork;
+mod counting;
 pub(crate) mod crew;
 pub(crate) mod factor;
+pub(crate) mod files;
 pub(crate) mod fold;
 pub(crate) mod heads;
 pub(crate) mod hours;
@@ -19,10 +21,12 @@ pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod read;
 pub(crate) mod redact;
+pub(crate) mod report;
 pub(crate) mod rings;
 pub(crate) mod search;
 pub(crate) mod sites;
 pub(crate) mod staff;
+pub(crate) mod summon;
 pub(crate) mod teams;
 pub(crate) mod visitor_does;
 pub(crate) mod visitors;
@@ -33,20 +37,25 @@ use std::{sync::Arc, time::Duration};
 use baton_protocol::{Code, Refusal};
 
 use crate::{
+    away::Away,
     bus::Bus,
     clock::Clock,
     presence::Presence,
     random::Random,
-    store::{Store, StoreError},
+    store::{Store, StoreError, bytes::Bytes},
 };
 
 /// All that an operation needs. One a server.
 pub(crate) struct Desk {
     pub(crate) store: Arc<dyn Store>,
+    /// What files hold.
+    pub(crate) bytes: Bytes,
     pub(crate) bus: Arc<dyn Bus>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) presence: Presence,
+    pub(crate) away: Away,
+    callable: summon::Callable,
     pub(crate) rules: Rules,
     /// The log's epoch.
     pub(crate) epoch: String,
@@ -75,9 +84,11 @@ pub(crate) struct Rules {
 /// The parts that a desk is put together from.
 pub(crate) struct Parts {
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) bytes: Bytes,
     pub(crate) bus: Arc<dyn Bus>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) away: Away,
     pub(crate) rules: Rules,
     /// Chats that one live agent may hold before no more ring.
     pub(crate) chat_limit: usize,
@@ -87,14 +98,14 @@ pub(crate) struct Parts {
 impl Desk {
     /// Opens the desk: every open conversation is known again, and everybody who held one counts as gone since now.
     pub(crate) async fn open(parts: Parts) -> Result<Arc<Self>, StoreError> {
-        let Parts { store, bus, clock, random, rules, chat_limit, sites } = parts;
+        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites } = parts;
         let presence = Presence::new(clock.now(), chat_limit);
         for head in store.open_heads().await? {
             presence.note(|| Arc::new(head));
         }
         let waits = waits::Waits::load(store.as_ref(), sites.ids().into_iter()).await?;
         let setup = people::SetUpToken::new(store.users().await?.is_empty());
-        Ok(Arc::new(Self {
+        let desk = Arc::new(Self {
             epoch: store.epoch().await?,
             crew: crew::Shelf::load(store.as_ref()).await?,
             sites,
@@ -104,12 +115,17 @@ impl Desk {
             waits,
             setup,
             store,
+            bytes,
             bus,
             clock,
             random,
             presence,
+            away,
+            callable: summon::Callable::default(),
             rules,
-        }))
+        });
+        desk.recount_callable().await;
+        Ok(desk)
     }
 }
 

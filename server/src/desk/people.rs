@@ -179,6 +179,7 @@ impl Desk {
     /// Ends a session, its open sockets included.
     pub(crate) async fn end_session(&self, session: TokenHash, agent: AgentId) -> Result<(), Refusal> {
         self.store.end_session(session).await.map_err(|error| unavailable(&error))?;
+        self.recount_callable().await;
         self.bus.publish(Topic::Agent(agent), Hint::SignedOut(Arc::new(session)));
         Ok(())
     }
@@ -192,6 +193,7 @@ impl Desk {
     /// Moves a live agent's switch.
     pub(crate) async fn set_available(self: &Arc<Self>, agent: AgentId, on: bool) -> Result<(), Refusal> {
         self.store.set_available(agent, on).await.map_err(|error| unavailable(&error))?;
+        self.recount_callable().await;
         let changed = self.presence.switch(agent, on);
         self.follow(changed);
         self.bus.publish(Topic::Agent(agent), Hint::Switch(on));

@@ -69,6 +69,7 @@ impl Desk {
     /// Ends every session of this person, and its sockets.
     pub(super) async fn sign_out_everywhere(&self, user: &User) -> Result<(), Refusal> {
         let ended = self.store.end_sessions(user.id).await.map_err(|error| unavailable(&error))?;
+        self.recount_callable().await;
         for session in ended {
             self.bus.publish(Topic::Agent(user.id), Hint::SignedOut(Arc::new(session)));
         }

@@ -75,6 +75,7 @@ impl Desk {
         let recent = self.store.events_before(head.key, head.seq + 1, BRIEF).await;
         let recent = recent.map_err(|error| unavailable(&error))?;
         Ok(Opened {
+            site: self.desked(head.site)?.site.settings.name.clone(),
             brief: brief(&recent),
             card: card(&head, agent),
             snapshot: self.snapshot(&head, Side::Agents).await?,

@@ -34,7 +34,8 @@ impl Desk {
         }
         let scope = self.crew.book().scope(team);
         let ring = wave::next(&self.presence.free(), &scope, &BTreeSet::new(), before);
-        let more_may_come = self.presence.others_on_duty(&ring, |agent| scope.reaches(agent));
+        let more_may_come = self.presence.others_on_duty(&ring, |agent| scope.reaches(agent))
+            || self.somebody_callable(&ring, &scope);
         Reach { ring, team, more_may_come, until: self.deadline() }
     }
 
@@ -47,6 +48,7 @@ impl Desk {
     pub(super) fn more_may_come(&self, head: &Head, unwilling: &BTreeSet<AgentId>) -> bool {
         let scope = self.scope_of(head);
         self.presence.others_on_duty(unwilling, |agent| scope.reaches(agent))
+            || self.somebody_callable(unwilling, &scope)
     }
 
     /// Whom this conversation's request is for. What was passed on to a team stays there.

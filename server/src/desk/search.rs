@@ -3,7 +3,7 @@
 
 mod tokens;
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use baton_protocol::{
     AgentId, Event, Refusal,
@@ -57,8 +57,8 @@ impl Desk {
         let next = (found.len() == limit).then(|| found.last().map(|found| found.head.key.0.to_string()));
         let mut list = ConversationList { cards: Vec::new(), hits: Vec::new(), next: next.flatten() };
         for found in found {
-            let text = found.event.what.words().unwrap_or_default();
-            list.hits.push(Hit { seq: found.event.seq, text: marked(text, &phrases) });
+            let text = said(&found.event).unwrap_or_default();
+            list.hits.push(Hit { seq: found.event.seq, text: marked(&text, &phrases) });
             list.cards.push(card(&self.newest(found.head), agent));
         }
         Ok(list)
@@ -67,5 +67,16 @@ impl Desk {
 
 /// What the index is given of an event.
 fn words(event: &Event) -> Option<String> {
-    event.what.words().map(index_text).filter(|text| !text.is_empty())
+    said(event).map(|text| index_text(&text)).filter(|text| !text.is_empty())
+}
+
+/// The words of an event, and the names of the files that go with them.
+fn said(event: &Event) -> Option<Cow<'_, str>> {
+    let words = event.what.words()?;
+    let files = event.what.files();
+    if files.is_empty() {
+        return Some(Cow::Borrowed(words));
+    }
+    let names = files.iter().map(|file| file.name.as_str());
+    Some(Cow::Owned([words].into_iter().chain(names).collect::<Vec<_>>().join("\n")))
 }

@@ -1,5 +1,7 @@
 //! Sites: what each says, whom it rings, and the AI agent that answers there; changed while visitors are there.
 
+mod check;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
@@ -7,10 +9,12 @@ use std::{
 
 use baton_protocol::{
     AgentId, Code, Refusal, Timestamp,
-    limits::{MESSAGE_CHARS, NAME_CHARS},
+    limits::MESSAGE_CHARS,
     site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     visitor::SiteView,
 };
+
+use check::{check_texts, is_origin, named};
 
 use super::{
     Desk, hours, not_found,
@@ -26,6 +30,8 @@ use crate::{
 
 /// Questions offered at the start.
 const SUGGESTIONS: usize = 6;
+/// Languages that an AI agent is told to speak.
+const LANGUAGES: usize = 20;
 /// Origins of one site.
 const ORIGINS: usize = 50;
 
@@ -81,6 +87,10 @@ impl Desk {
         let mut keys: Vec<String> = self.sites.all().iter().map(|desked| desked.site.key.clone()).collect();
         keys.sort_unstable();
         keys
+    }
+
+    pub(super) fn all_sites(&self) -> Vec<Arc<Desked>> {
+        self.sites.all()
     }
 
     pub(crate) fn desked(&self, id: SiteId) -> Result<Arc<Desked>, Refusal> {
@@ -144,14 +154,34 @@ impl Desk {
         {
             return Err(wrong("suggestions", "Please give up to six questions of at most 200 characters."));
         }
-        self.change_site(by, "site.agent_changed", key, version, |settings| {
+        let language = |tag: &String| {
+            (2..=35).contains(&tag.len()) && tag.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+        };
+        if to.languages.len() > LANGUAGES || !to.languages.iter().all(language) {
+            return Err(wrong("languages", "Please give languages such as en or zh-Hant."));
+        }
+        if let Some(picture) = &to.picture {
+            let shown = self.public_picture(picture).await;
+            shown.map_err(|_| wrong("picture", "There is no such picture; please choose it again."))?;
+        }
+        let before = self.site(key).and_then(|desked| desked.site.settings.picture.clone());
+        let picture = to.picture.clone();
+        let changed = self.change_site(by, "site.agent_changed", key, version, |settings| {
+            settings.picture = to.picture;
+            settings.languages = to.languages;
+            settings.tone = to.tone;
             settings.ai_name = name;
             settings.greeting = to.greeting;
             settings.suggestions = to.suggestions;
             settings.no_answer = to.no_answer;
             settings.requests = to.requests;
-        })
-        .await
+        });
+        let changed = changed.await?;
+        if picture != before {
+            let shown = self.store.show_file(picture.as_ref(), before.as_ref()).await;
+            shown.map_err(|error| unavailable(&error))?;
+        }
+        Ok(changed)
     }
 
     /// Where it may be embedded, whom it rings and when, for admins.
@@ -177,7 +207,10 @@ impl Desk {
         if to.team.is_some_and(|team| !self.crew.book().teams.contains_key(&team)) {
             return Err(wrong("team", "There is no such team."));
         }
+        check_texts(&to.texts)?;
         self.change_site(by, "site.changed", key, version, |settings| {
+            settings.position = to.position;
+            settings.texts = to.texts;
             settings.name = name;
             settings.accent = to.accent;
             settings.origins = to.origins;
@@ -223,6 +256,8 @@ pub(crate) fn site_view(site: &Site, now: Timestamp) -> SiteView {
         suggestions: settings.suggestions.clone(),
         requests: settings.requests,
         accent: settings.accent.clone(),
+        picture: settings.picture.clone(),
+        texts: settings.texts.clone(),
         opens: hours::next_opening(&settings.hours, now),
     }
 }
@@ -237,33 +272,19 @@ fn record(site: &Site) -> SiteRecord {
             greeting: settings.greeting,
             suggestions: settings.suggestions,
             no_answer: settings.no_answer,
+            picture: settings.picture,
+            languages: settings.languages,
+            tone: settings.tone,
             requests: settings.requests,
         },
         embed: EmbedSettings {
             name: settings.name,
             accent: settings.accent,
             origins: settings.origins,
+            position: settings.position,
+            texts: settings.texts,
             team: settings.team,
             hours: settings.hours,
         },
     }
-}
-
-fn named(name: &str) -> Result<String, WrongField> {
-    let name = name.trim();
-    if name.is_empty() || name.chars().nth(NAME_CHARS).is_some() || name.chars().any(char::is_control) {
-        return Err(wrong("name", "Please give a name of at most 60 characters."));
-    }
-    Ok(name.to_owned())
-}
-
-/// `https://host` or `http://host`, with or without a port, and nothing after it (RFC 6454, 6.2).
-fn is_origin(origin: &str) -> bool {
-    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-    host.is_some_and(|host| {
-        !host.is_empty()
-            && host.len() < 260
-            && host.trim_start_matches("*.").starts_with(|c: char| c.is_ascii_alphanumeric())
-            && host.trim_start_matches("*.").bytes().all(|c| c.is_ascii_alphanumeric() || b"-.:".contains(&c))
-    })
 }

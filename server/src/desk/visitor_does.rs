@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use baton_conversation::{Command, State, decide};
 use baton_protocol::{
-    AgentId, Author, ClientId, Code, Refusal, VisitorId,
+    AgentId, Author, ClientId, Code, FileId, Refusal, VisitorId,
     agent::Channel,
     event::{Contact, Message, Rating, Reason},
-    limits::{EMAIL_BYTES, MESSAGE_CHARS, NAME_CHARS},
+    file::Attachment,
+    limits::{EMAIL_BYTES, MESSAGE_CHARS, MESSAGE_FILES, NAME_CHARS},
     visitor::VisitorVerb,
 };
 
@@ -40,9 +41,14 @@ impl Desk {
         let desked = self.desked(actor.site)?;
         let site = &desked.site;
         let verb = checked(verb)?;
+        let files = if let VisitorVerb::Send { files, .. } = &verb {
+            self.files_of_visitor(actor.visitor, files).await?
+        } else {
+            Vec::new()
+        };
         let speaks = matches!(verb, VisitorVerb::Send { .. });
         let opens = matches!(verb, VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_));
-        let wish = |head: &Head| Ok(self.visitor_command(&verb, id, site, head.body.held));
+        let wish = |head: &Head| Ok(self.visitor_command(&verb, &files, id, site, head.body.held));
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
             let done = match current.as_deref() {
@@ -63,7 +69,7 @@ impl Desk {
                 }
                 instead_of if opens => {
                     let before = instead_of.and_then(|head| head.body.held);
-                    let command = self.visitor_command(&verb, id, site, before);
+                    let command = self.visitor_command(&verb, &files, id, site, before);
                     match self.open_conversation(actor, instead_of, command).await? {
                         Some(done) => done,
                         None => continue,
@@ -82,6 +88,7 @@ impl Desk {
     fn visitor_command(
         &self,
         verb: &VisitorVerb,
+        files: &[Attachment],
         id: ClientId,
         site: &Site,
         before: Option<AgentId>,
@@ -89,9 +96,10 @@ impl Desk {
         let requests = site.settings.requests;
         let site = site.id;
         match verb {
-            VisitorVerb::Send { text } => Command::VisitorSays(Message {
+            VisitorVerb::Send { text, .. } => Command::VisitorSays(Message {
                 client_id: Some(id),
                 text: text.clone(),
+                files: files.to_vec(),
                 ..Message::default()
             }),
             VisitorVerb::Request => {
@@ -127,9 +135,7 @@ impl Desk {
             held: instead_of.and_then(|head| head.body.held),
             ..HeadBody::default()
         };
-        for event in &events {
-            fold::enter(&mut body, event, 0);
-        }
+        let figures = fold::enter_all(&mut body, &events, 0);
         let opening = Opening {
             id: id.clone(),
             site: actor.site,
@@ -138,6 +144,8 @@ impl Desk {
             at,
             body: body.clone(),
             events: events.clone(),
+            files: fold::files_of(&events),
+            figures,
             instead_of: instead_of.map(|head| head.key),
         };
         match self.store.open(opening).await.map_err(|error| unavailable(&error))? {
@@ -178,12 +186,24 @@ impl Desk {
 /// The verb, if its texts are within bounds. They are kept as they were written.
 fn checked(verb: VisitorVerb) -> Result<VisitorVerb, Refusal> {
     match &verb {
-        VisitorVerb::Send { text } => check_text(text)?,
+        VisitorVerb::Send { text, files } => check_said(text, files)?,
         VisitorVerb::Contact(contact) => check_contact(contact)?,
         VisitorVerb::Rate(rating) => check_rating(rating)?,
         VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End => {}
     }
     Ok(verb)
+}
+
+/// Words, or files, or both; not too much of either.
+pub(super) fn check_said(text: &str, files: &[FileId]) -> Result<(), Refusal> {
+    if files.len() > MESSAGE_FILES {
+        let message = format!("A message carries at most {MESSAGE_FILES} files.");
+        return Err(Refusal::new(Code::TooLong, message));
+    }
+    if files.iter().enumerate().any(|(at, file)| files[..at].contains(file)) {
+        return Err(Refusal::new(Code::Invalid, "The same file is named twice."));
+    }
+    if files.is_empty() || !text.is_empty() { check_text(text) } else { Ok(()) }
 }
 
 /// A message has something in it, and not too much.

@@ -8,7 +8,7 @@ use baton_protocol::{
 use super::{Desk, card::card, not_found, read::shown, unavailable};
 use crate::{
     bus::{Hint, Topic},
-    store::model::{ConversationKey, Side},
+    store::model::{ConversationKey, Erasure, Side},
 };
 
 /// Earlier conversations of one visitor.
@@ -20,10 +20,13 @@ impl Desk {
     pub(super) async fn visitor_details(&self, id: VisitorId) -> Result<VisitorDetails, Refusal> {
         let visitor = self.store.visitor(id).await.map_err(|error| unavailable(&error))?;
         let visitor = visitor.ok_or_else(not_found)?;
+        let identity = visitor.about.identity;
         Ok(VisitorDetails {
             id,
-            name: visitor.name,
-            email: visitor.email,
+            name: visitor.name.or(identity.name),
+            email: visitor.email.or(identity.email),
+            verified: false,
+            attributes: identity.attributes,
             locale: visitor.about.locale,
             time_zone: visitor.about.time_zone,
             user_agent: visitor.about.user_agent,
@@ -82,13 +85,15 @@ impl Desk {
     pub(crate) async fn erase_visitor(&self, id: VisitorId, by: AgentId) -> Result<Erased, Refusal> {
         self.visitor_details(id).await?;
         let erased = self.store.erase_visitor(id).await.map_err(|error| unavailable(&error))?;
-        let Some((conversations, events)) = erased else {
+        let Some(Erasure { conversations, events, files }) = erased else {
             let message = "A chat with this visitor is open. End it first, then erase them.";
             return Err(Refusal::new(Code::WrongState, message));
         };
+        self.bytes.remove(&files).await;
         self.heads.forget(id, &conversations);
         self.bus.publish(Topic::Visitor(id), Hint::Erased);
         self.note(by, "visitor.erased", &id.0.to_string()).await;
-        Ok(Erased { visitor: id, conversations, events, at: self.clock.now() })
+        let files = files.len() as u64;
+        Ok(Erased { visitor: id, conversations, events, files, at: self.clock.now() })
     }
 }

@@ -66,11 +66,11 @@ fn iso(at: Timestamp) -> String {
 }
 
 /// A spreadsheet takes what begins so for a formula, whatever the quotes; an apostrophe makes it text.
-fn defused(text: String) -> String {
+pub(super) fn defused(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 
-fn failed(error: impl std::fmt::Display) -> Refusal {
+pub(super) fn failed(error: impl std::fmt::Display) -> Refusal {
     Refusal::new(Code::Unavailable, format!("The export could not be made: {error}."))
 }
 
@@ -92,6 +92,7 @@ mod tests {
             mine: false,
             team: None,
             rings: None,
+            unanswered: None,
             left: None,
             labels: vec!["vip".to_owned(), "refund".to_owned()],
             question: String::new(),

@@ -3,15 +3,32 @@
 use axum::{Extension, Json, extract::State, http::StatusCode};
 use baton_protocol::{
     people::Person,
-    profile::{PasswordChange, ProfileChange, RecoveryCodes, TwoFactorCode, TwoFactorEnd, TwoFactorSecret},
+    profile::{
+        MailChange, PasswordChange, Profile, ProfileChange, RecoveryCodes, TwoFactorCode, TwoFactorEnd,
+        TwoFactorSecret,
+    },
 };
 
 use super::{Http, Peer, body::Body, error::Error, rights::SignedIn, session::admit};
 use crate::desk::staff::person;
 
 /// `GET /api/v1/profile`.
-pub(crate) async fn show(Extension(SignedIn { user, .. }): Extension<SignedIn>) -> Json<Person> {
-    Json(person(&user))
+pub(crate) async fn show(
+    State(http): State<Http>,
+    Extension(SignedIn { user, .. }): Extension<SignedIn>,
+) -> Result<Json<Profile>, Error> {
+    let (mail, can_mail) = http.desk.mail_of(&user).await?;
+    Ok(Json(Profile { person: person(&user), mail, can_mail }))
+}
+
+/// `PUT /api/v1/profile/mail`.
+pub(crate) async fn set_mail(
+    State(http): State<Http>,
+    Extension(SignedIn { user, .. }): Extension<SignedIn>,
+    Body(wish): Body<MailChange>,
+) -> Result<StatusCode, Error> {
+    http.desk.set_mail(&user, wish.mail).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `PUT /api/v1/profile`.

@@ -11,8 +11,8 @@ use axum::{
 use baton_protocol::people::Role;
 
 use super::{
-    Http, assets, conversations, error::Error, live, pages, people, profile, rights, rights::Right, session,
-    sites, teams, twin, visitors,
+    Http, assets, conversations, error::Error, files, live, pages, people, profile, push, reports, rights,
+    rights::Right, session, sites, teams, twin, visitors,
 };
 
 /// One address, who may call it, and what answers.
@@ -30,6 +30,7 @@ pub(crate) fn table() -> Vec<Route> {
         ("/w/{site}", Anybody, get(pages::widget)),
         ("/console", Anybody, get(async || Redirect::permanent("/console/"))),
         ("/console/", Anybody, get(pages::console)),
+        ("/console/worker.js", Anybody, get(by_path)),
         ("/console/{*path}", Anybody, get(pages::console)),
         ("/baton.js", Anybody, get(by_path)),
         ("/assets/{*path}", Anybody, get(by_path)),
@@ -46,6 +47,11 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/agent/frames", analyst, post(twin::agent_frame)),
         ("/api/v1/conversations", analyst, get(conversations::list)),
         ("/api/v1/conversations/export", analyst, get(conversations::export)),
+        ("/api/v1/conversations/{id}/files", analyst, post(files::agent_upload)),
+        ("/api/v1/files/{id}", analyst, get(files::agent_file)),
+        ("/api/v1/visitor/files", OurPages, post(files::visitor_upload)),
+        ("/api/v1/visitor/files/{id}", OurPages, get(files::visitor_file)),
+        ("/api/v1/pictures/{id}", Anybody, get(files::picture)),
         ("/api/v1/labels", analyst, get(conversations::labels)),
         ("/api/v1/visitors/{id}", analyst, get(visitors::show)),
         ("/api/v1/visitors/{id}", admin, delete(visitors::erase)),
@@ -57,6 +63,8 @@ pub(crate) fn table() -> Vec<Route> {
             analyst,
             post(profile::offer_factor).put(profile::confirm_factor).delete(profile::end_factor),
         ),
+        ("/api/v1/profile/mail", analyst, put(profile::set_mail)),
+        ("/api/v1/push", analyst, get(push::key).put(push::subscribe).delete(push::unsubscribe)),
         ("/api/v1/invitation", OurPages, post(people::join)),
         ("/api/v1/people", analyst, get(people::list)),
         ("/api/v1/people", admin, post(people::invite)),
@@ -72,7 +80,11 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/sites", analyst, get(sites::list)),
         ("/api/v1/sites", admin, post(sites::add)),
         ("/api/v1/sites/{key}/agent", editor, put(sites::set_agent)),
+        ("/api/v1/sites/{key}/picture", editor, post(files::picture_upload)),
         ("/api/v1/sites/{key}/embed", admin, put(sites::set_embed)),
+        ("/api/v1/reports", editor, get(reports::show)),
+        ("/api/v1/reports/export", editor, get(reports::export)),
+        ("/api/v1/today", analyst, get(reports::today)),
         ("/api/v1/audit", admin, get(people::audit)),
     ]
 }

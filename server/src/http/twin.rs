@@ -108,7 +108,8 @@ fn continues(news: &[VisitorNews]) -> bool {
     })
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The token that a visitor brings with a request.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 

@@ -13,7 +13,9 @@ use baton_protocol::{
 };
 use tokio::sync::watch;
 
-use who::{Who, about, bounded, cut, recognise, store};
+use who::{Who, about, bounded, cut, identified, recognise, store, unknown};
+
+pub(crate) use who::{known, recognised};
 
 use super::{
     session::{Over, Session},
@@ -55,19 +57,23 @@ impl VisitorSession {
             return Err(Unwelcome(Refusal::new(Code::NotFound, "There is no such site.")));
         };
         let site = &desked.site;
-        let about = Box::new(about(&hello, user_agent));
+        let mut about = Box::new(about(&hello, user_agent));
         let mut ears = Ears::new(Arc::clone(&desk.bus));
         // Heard from before the store is asked, so that another tab's first words cannot fall in between.
         let offered = hello.token.as_deref().and_then(token_hash).map(Topic::Stranger);
         offered.into_iter().for_each(|topic| ears.listen(topic));
         let (mut who, token) = recognise(&desk, site, hello.token.as_deref()).await.map_err(Unwelcome)?;
+        if let Who::Known { identity, .. } = &who {
+            about.identity.clone_from(identity);
+        }
         if let (Who::Stranger(hash), true) = (&who, keep) {
             who = store(&desk, site.id, *hash, &about).await.map_err(Unwelcome)?;
         }
         if let Who::Stranger(hash) = who {
             ears.listen(Topic::Stranger(hash));
         }
-        if let Who::Known { visitor, .. } = who {
+        if let Who::Known { visitor, .. } = &who {
+            let visitor = *visitor;
             offered.into_iter().for_each(|topic| ears.ignore(topic));
             ears.listen(Topic::Visitor(visitor));
             if token.is_none() {
@@ -85,13 +91,13 @@ impl VisitorSession {
 
     /// The session of a single request by whoever holds this token.
     pub(crate) async fn recognised(desk: Arc<Desk>, token: &str, user_agent: &str) -> Result<Self, Refusal> {
-        let stranger = || Refusal::new(Code::Unauthorized, "This visitor is not known.");
-        let hash = token_hash(token).ok_or_else(stranger)?;
+        let hash = token_hash(token).ok_or_else(unknown)?;
         let found = desk.store.visitor_by_token(hash).await.map_err(|error| unavailable(&error))?;
-        let visitor = found.ok_or_else(stranger)?;
+        let visitor = found.ok_or_else(unknown)?;
         let shown = desk.current(visitor.id).await?.map(|head| (head.id.clone(), head.seq));
         let about = Box::new(AboutVisitor { user_agent: cut(user_agent, 400), ..visitor.about });
-        let who = Who::Known { visitor: visitor.id, name: visitor.name };
+        let identity = about.identity.clone();
+        let who = Who::Known { visitor: visitor.id, name: visitor.name, identity };
         let (ears, available) = (Ears::new(Arc::clone(&desk.bus)), desk.presence.watch());
         let flood = Throttle::new(desk.rules.visitor_rate);
         Ok(Self { desk, site: visitor.site, who, about, ears, available, shown, flood })
@@ -120,6 +126,7 @@ impl VisitorSession {
             return Err(Refusal::new(Code::SlowDown, message));
         }
         let (visitor, name) = self.become_known().await?;
+        let name = name.or_else(|| self.about.identity.name.clone());
         let actor = Actor { visitor, site: self.site, locale: self.about.locale.clone(), name };
         let done = self.desk.visitor_does(&actor, id, verb).await?;
         Ok(VisitorNews::Ack { id, conversation: done.conversation, seq: done.seq })
@@ -131,11 +138,11 @@ impl VisitorSession {
             self.ears.ignore(Topic::Stranger(hash));
         }
         match &self.who {
-            Who::Known { visitor, name } => {
+            Who::Known { visitor, name, .. } => {
                 self.ears.listen(Topic::Visitor(*visitor));
                 Ok((*visitor, name.clone()))
             }
-            Who::Stranger(_) => Err(Refusal::new(Code::Unauthorized, "This visitor is not known.")),
+            Who::Stranger(_) => Err(unknown()),
         }
     }
 
@@ -144,7 +151,8 @@ impl VisitorSession {
         let Who::Stranger(hash) = self.who else { return Ok(()) };
         self.ears.ignore(Topic::Stranger(hash));
         self.ears.listen(Topic::Visitor(visitor));
-        self.who = Who::Known { visitor, name: None };
+        let identity = self.about.identity.clone();
+        self.who = Who::Known { visitor, name: None, identity };
         self.catch_up(out).await
     }
 
@@ -155,6 +163,14 @@ impl VisitorSession {
             Who::Known { visitor, .. } if visitor == head.visitor => Ok(head),
             Who::Known { .. } | Who::Stranger(_) => Err(crate::desk::not_found()),
         }
+    }
+
+    /// What the client says of its visitor is kept, once they have spoken.
+    async fn tell_about(&self) -> Result<(), Refusal> {
+        let Who::Known { visitor, .. } = self.who else { return Ok(()) };
+        let (about, now) = (AboutVisitor::clone(&self.about), self.desk.clock.now());
+        let seen = self.desk.store.seen(visitor, about, now).await;
+        seen.map_err(|error| unavailable(&error))
     }
 
     async fn obey(&mut self, frame: VisitorFrame, out: &mut Vec<VisitorNews>) -> Result<(), Refusal> {
@@ -186,11 +202,11 @@ impl VisitorSession {
             }
             VisitorFrame::At(page) => {
                 self.about.page = Some(bounded(&page));
-                if let Who::Known { visitor, .. } = self.who {
-                    let (about, now) = (AboutVisitor::clone(&self.about), self.desk.clock.now());
-                    let seen = self.desk.store.seen(visitor, about, now).await;
-                    seen.map_err(|error| unavailable(&error))?;
-                }
+                self.tell_about().await?;
+            }
+            VisitorFrame::Is(identity) => {
+                self.about.identity = identified(&self.about.identity, identity)?;
+                self.tell_about().await?;
             }
         }
         Ok(())

@@ -94,6 +94,11 @@ impl Presence {
         self.lock().roster.on_duty().any(|agent| !besides.contains(&agent) && pass(agent))
     }
 
+    /// Live agents with an open console, switched on or not.
+    pub(crate) fn connected(&self) -> BTreeSet<AgentId> {
+        self.lock().roster.connected().collect()
+    }
+
     /// Open requests that do not ring `agent`, and might.
     pub(crate) fn unrung(&self, agent: AgentId) -> Vec<ConversationId> {
         self.lock().floor.unrung(agent)

@@ -49,6 +49,11 @@ impl Roster {
         }
     }
 
+    /// Connected now.
+    pub(crate) fn connected(&self) -> impl Iterator<Item = AgentId> + '_ {
+        self.entries.iter().filter(|(_, entry)| entry.connections > 0).map(|(agent, _)| *agent)
+    }
+
     /// Connected now and switched on.
     pub(crate) fn on_duty(&self) -> impl Iterator<Item = AgentId> + '_ {
         self.entries

@@ -1,26 +1,43 @@
 //! The store's door: traits whose methods are whole units of work, so that no transaction escapes. A backend is a
 //! folder beside this file with the same file names; only `app` names one.
 
+pub(crate) mod bytes;
 pub(crate) mod model;
 pub(crate) mod sqlite;
 #[cfg(test)]
 mod story;
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, ClientId, ConversationId, Event, TeamId, Timestamp, VisitorId, state::Marks};
+use baton_protocol::{
+    AgentId, ClientId, ConversationId, Event, FileId, TeamId, Timestamp, VisitorId, state::Marks,
+};
 use model::{
-    AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Found, Head,
-    ListFilter, NewUser, Opening, Phrases, Side, Site, SiteId, SiteSettings, StoredArticle, StoredCanned,
-    StoredTeam, TeamChange, TokenHash, User, UserChange, Visitor,
+    AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Erasure, Found, Head,
+    ListFilter, NewUser, Opening, Phrases, Pushed, Rows, Side, Site, SiteId, SiteSettings, Span,
+    StoredArticle, StoredCanned, StoredFile, StoredTeam, TeamChange, TokenHash, User, UserChange, Visitor,
 };
 
 /// Everything that Baton keeps.
 pub(crate) trait Store:
-    Conversations + Search + Visitors + Users + Sessions + Teams + Sites + Send + Sync
+    Conversations + Files + Reports + Search + Visitors + Users + Sessions + Pushes + Teams + Sites + Send + Sync
 {
 }
 
-impl<S: Conversations + Search + Visitors + Users + Sessions + Teams + Sites + Send + Sync> Store for S {}
+impl<S> Store for S where
+    S: Conversations
+        + Files
+        + Reports
+        + Search
+        + Visitors
+        + Users
+        + Sessions
+        + Pushes
+        + Teams
+        + Sites
+        + Send
+        + Sync
+{
+}
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -68,6 +85,43 @@ pub(crate) trait Conversations {
     async fn epoch(&self) -> Result<String>;
 }
 
+/// Pictures and files: what is known of them.
+#[async_trait]
+pub(crate) trait Files {
+    async fn add_file(&self, file: StoredFile) -> Result<()>;
+    async fn file(&self, id: &FileId) -> Result<Option<StoredFile>>;
+    /// Bytes that this visitor has uploaded since.
+    async fn uploaded(&self, visitor: VisitorId, since: Timestamp) -> Result<u64>;
+    /// Bytes of files that no message names.
+    async fn unsent(&self) -> Result<u64>;
+    /// Takes out what was uploaded before and no message names; says which they were.
+    async fn drop_unsent(&self, before: Timestamp) -> Result<Vec<FileId>>;
+    /// A site shows this picture from now on, and no longer that one.
+    async fn show_file(&self, id: Option<&FileId>, instead_of: Option<&FileId>) -> Result<()>;
+}
+
+/// What came in, who took it, and how long it took.
+#[async_trait]
+pub(crate) trait Reports {
+    async fn figures(&self, span: Span) -> Result<Rows>;
+}
+
+/// Browsers that ring while their console is closed, and who wants an e-mail.
+#[async_trait]
+pub(crate) trait Pushes {
+    /// The secret that is kept under this name; `new` becomes it where there is none.
+    async fn secret(&self, name: &str, new: Vec<u8>) -> Result<Vec<u8>>;
+    /// The session's one subscription from now on; nothing where the session is over.
+    async fn put_push(&self, pushed: Pushed) -> Result<()>;
+    async fn end_push(&self, session: TokenHash) -> Result<()>;
+    /// The push service does not know this one any more.
+    async fn drop_push(&self, endpoint: &str) -> Result<()>;
+    /// Every one whose session is good at `now`.
+    async fn pushes(&self, now: Timestamp) -> Result<Vec<Pushed>>;
+    async fn wants_mail(&self, id: AgentId) -> Result<bool>;
+    async fn set_mail(&self, id: AgentId, mail: bool) -> Result<()>;
+}
+
 /// What the search is given of an event: its tokens, or nothing.
 pub(crate) type Words = fn(&Event) -> Option<String>;
 
@@ -99,9 +153,8 @@ pub(crate) trait Visitors {
     ) -> Result<VisitorId>;
     async fn visitor_by_token(&self, token: TokenHash) -> Result<Option<Visitor>>;
     async fn visitor(&self, id: VisitorId) -> Result<Option<Visitor>>;
-    /// Takes a visitor out, with every conversation of theirs and all that was found in them; the conversations' names,
-    /// and how many events they had. `None` where there is no such visitor, or one of their chats is still open.
-    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<(Vec<ConversationId>, u64)>>;
+    /// Takes a visitor out, with every conversation of theirs and all that was found in them. `None` where there is no such visitor, or one of their chats is still open.
+    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<Erasure>>;
     /// The visitor was here, and this is what their client says of itself.
     async fn seen(&self, id: VisitorId, about: AboutVisitor, at: Timestamp) -> Result<()>;
 }

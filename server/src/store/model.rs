@@ -1,21 +1,28 @@
 //! What the store keeps, as plain data.
 
+mod figures;
+mod files;
 mod people;
+mod pushes;
 mod sites;
 
 use std::fmt;
 
+pub(crate) use figures::{ConversationRow, Figure, Outcome, RatingRow, RequestRow, Rows, Span};
+pub(crate) use files::{Erasure, StoredFile};
 pub(crate) use people::{
     AuditEntry, CannedChange, Edited, Factor, NewUser, StoredCanned, StoredTeam, TeamChange, User, UserChange,
 };
+pub(crate) use pushes::Pushed;
 pub(crate) use sites::{Site, SiteSettings};
 
 use baton_conversation::State;
 use baton_protocol::{
-    AgentId, ConversationId, Event, TeamId, Timestamp, VisitorId,
+    AgentId, ConversationId, Event, FileId, TeamId, Timestamp, VisitorId,
     agent::{Channel, Snippet},
+    event::Why,
     state::Marks,
-    visitor::PageView,
+    visitor::{Identity, PageView},
 };
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +95,22 @@ pub(crate) struct HeadBody {
     /// What the visitor last asked before they asked for a person, shortened.
     #[serde(default)]
     pub(crate) question: String,
+    /// The last request ended without anybody, and nobody has held the chat since.
+    #[serde(default)]
+    pub(crate) unanswered: Option<Why>,
+    /// The visitor's request that is being counted.
+    #[serde(default)]
+    pub(crate) counting: Option<Counting>,
+}
+
+/// A visitor's request, from its begin to the first words of whoever takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Counting {
+    /// The event that began it.
+    pub(crate) seq: u64,
+    pub(crate) at: Timestamp,
+    /// Since when somebody has it.
+    pub(crate) accepted: Option<Timestamp>,
 }
 
 /// A new conversation with its first events, whose `seq` begin at 1.
@@ -100,6 +123,9 @@ pub(crate) struct Opening {
     pub(crate) at: Timestamp,
     pub(crate) body: HeadBody,
     pub(crate) events: Vec<Event>,
+    /// Files that its messages name.
+    pub(crate) files: Vec<FileId>,
+    pub(crate) figures: Vec<Figure>,
     /// The visitor's current conversation as the opener knew it; another one is a conflict.
     pub(crate) instead_of: Option<ConversationKey>,
 }
@@ -118,6 +144,9 @@ pub(crate) struct Commit {
     pub(crate) contact: Option<(String, String)>,
     /// The labels that the conversation is filed under from now on.
     pub(crate) labels: Option<Vec<String>>,
+    /// Files that its messages name.
+    pub(crate) files: Vec<FileId>,
+    pub(crate) figures: Vec<Figure>,
     /// Becomes the visitor's current conversation (a reactivation), unless another one that has not ended is.
     pub(crate) make_current: bool,
 }
@@ -128,7 +157,7 @@ pub(crate) enum Committed {
     /// Durable. For an opening, with the conversation's new key.
     Stored(ConversationKey),
     /// Nothing was written: a message with this client id exists already. Where it stands, and the event itself.
-    Duplicate { conversation: ConversationKey, id: ConversationId, event: Event },
+    Duplicate { conversation: ConversationKey, id: ConversationId, event: Box<Event> },
     /// Nothing was written: somebody else was first. Load and decide again.
     Conflict,
 }
@@ -209,6 +238,9 @@ pub(crate) struct AboutVisitor {
     pub(crate) time_zone: String,
     pub(crate) user_agent: String,
     pub(crate) page: Option<PageView>,
+    /// What the page says of them: nothing of it is proved.
+    #[serde(default)]
+    pub(crate) identity: Identity,
 }
 
 /// An article of a site's knowledge, Markdown.

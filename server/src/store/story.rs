@@ -1,6 +1,7 @@
 //! The store's story: what any backend must do, told once and run against each.
 
 mod conversations;
+mod files;
 mod filters;
 mod people;
 mod staff;
@@ -21,6 +22,7 @@ pub(crate) async fn tell(store: &impl Store) {
     conversations::tell(store).await;
     staff::tell(store).await;
     filters::tell(store).await;
+    files::tell(store).await;
 }
 
 /// A site and a visitor of it; `n` makes them this story's own.
@@ -59,6 +61,8 @@ pub(crate) fn opening_of(site: SiteId, visitor: VisitorId, name: &str, events: V
         at: Timestamp(1000),
         body: HeadBody { locale: "en".to_owned(), ..HeadBody::default() },
         events,
+        files: Vec::new(),
+        figures: Vec::new(),
         instead_of: None,
     }
 }
@@ -73,7 +77,17 @@ pub(crate) fn next(head: &Head, events: Vec<Event>) -> Commit {
     let mut after = head.clone();
     after.seq += events.len() as u64;
     let (waited, contact) = (None, None);
-    Commit { head: after, expected: head.seq, events, waited, contact, labels: None, make_current: false }
+    Commit {
+        head: after,
+        expected: head.seq,
+        events,
+        waited,
+        contact,
+        labels: None,
+        files: Vec::new(),
+        figures: Vec::new(),
+        make_current: false,
+    }
 }
 
 /// Opens a conversation with one message and returns its head.

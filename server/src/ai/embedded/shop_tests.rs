@@ -21,6 +21,8 @@ fn said(index: &Index, text: &str) -> Answer {
         &Question {
             text: text.to_owned(),
             locale: "en".to_owned(),
+            languages: Vec::new(),
+            brief: false,
             turns: Vec::new(),
             requests: true,
             no_answer: String::new(),

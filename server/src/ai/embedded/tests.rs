@@ -12,6 +12,8 @@ fn ask(text: &str) -> Question {
     Question {
         text: text.to_owned(),
         locale: "en".to_owned(),
+        languages: Vec::new(),
+        brief: false,
         turns: Vec::new(),
         requests: true,
         no_answer: String::new(),

@@ -2,21 +2,31 @@
 
 use baton_protocol::{
     Code, Refusal, VisitorId,
-    limits::PAGE_CHARS,
-    visitor::{Hello, PageView},
+    limits::{EMAIL_BYTES, NAME_CHARS, PAGE_CHARS},
+    visitor::{Hello, Identity, PageView},
 };
 
 use crate::{
     bus::{Hint, Topic},
     desk::{Desk, unavailable},
     random::{token, token_hash},
-    store::model::{AboutVisitor, Site, SiteId, TokenHash},
+    store::model::{AboutVisitor, Site, SiteId, TokenHash, Visitor},
 };
+
+/// A visitor's attributes, and characters of their names and values.
+const ATTRIBUTES: usize = 30;
+const ATTRIBUTE_NAME: usize = 40;
+const ATTRIBUTE_VALUE: usize = 200;
 
 /// Visitors are stored with their first words: whoever only looks leaves no trace.
 pub(super) enum Who {
     Stranger(TokenHash),
-    Known { visitor: VisitorId, name: Option<String> },
+    Known {
+        visitor: VisitorId,
+        name: Option<String>,
+        /// What their page has said of them so far.
+        identity: Identity,
+    },
 }
 
 /// Who brings this token. A token that is not stored stays the client's, because its other tabs hold it too; a stranger
@@ -30,7 +40,8 @@ pub(super) async fn recognise(
         let found = desk.store.visitor_by_token(hash).await;
         match found.map_err(|error| unavailable(&error))? {
             Some(visitor) if visitor.site == site.id => {
-                return Ok((Who::Known { visitor: visitor.id, name: visitor.name }, None));
+                let Visitor { id: visitor, name, about, .. } = visitor;
+                return Ok((Who::Known { visitor, name, identity: about.identity }, None));
             }
             Some(_) => {}
             None => return Ok((Who::Stranger(hash), None)),
@@ -52,7 +63,68 @@ pub(super) async fn store(
     let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
     let visitor = added.map_err(|error| unavailable(&error))?;
     desk.bus.publish(Topic::Stranger(token), Hint::Known(visitor));
-    Ok(Who::Known { visitor, name: None })
+    Ok(Who::Known { visitor, name: None, identity: about.identity.clone() })
+}
+
+/// The visitor of this site who holds this token, stored if they were not.
+pub(crate) async fn known(
+    desk: &Desk,
+    site: &str,
+    token: &str,
+    user_agent: &str,
+) -> Result<VisitorId, Refusal> {
+    let desked = desk.site(site).ok_or_else(|| Refusal::new(Code::NotFound, "There is no such site."))?;
+    let who = match recognise(desk, &desked.site, Some(token)).await? {
+        (Who::Stranger(hash), None) => {
+            let about = about(&Hello::default(), user_agent);
+            store(desk, desked.site.id, hash, &about).await?
+        }
+        // Whoever would get a new token has brought none that is good.
+        (Who::Stranger(_), Some(_)) => return Err(unknown()),
+        (known @ Who::Known { .. }, _) => known,
+    };
+    match who {
+        Who::Known { visitor, .. } => Ok(visitor),
+        Who::Stranger(_) => Err(unknown()),
+    }
+}
+
+/// The visitor who holds this token.
+pub(crate) async fn recognised(desk: &Desk, token: &str) -> Result<VisitorId, Refusal> {
+    let hash = token_hash(token).ok_or_else(unknown)?;
+    let found = desk.store.visitor_by_token(hash).await.map_err(|error| unavailable(&error))?;
+    found.map(|visitor| visitor.id).ok_or_else(unknown)
+}
+
+pub(super) fn unknown() -> Refusal {
+    Refusal::new(Code::Unauthorized, "This visitor is not known.")
+}
+
+/// What a page says of its visitor now, besides what it said before.
+pub(super) fn identified(before: &Identity, now: Identity) -> Result<Identity, Refusal> {
+    let named = |text: Option<String>, before: &Option<String>| match text {
+        None => before.clone(),
+        Some(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+    };
+    let mut attributes = before.attributes.clone();
+    for (name, value) in now.attributes {
+        if value.is_empty() {
+            attributes.remove(&name);
+        } else {
+            attributes.insert(name, value);
+        }
+    }
+    let identity =
+        Identity { name: named(now.name, &before.name), email: named(now.email, &before.email), attributes };
+    let short = |text: &str, chars| text.chars().nth(chars).is_none();
+    let fits = identity.name.as_ref().is_none_or(|name| short(name, NAME_CHARS))
+        && identity.email.as_ref().is_none_or(|email| email.len() <= EMAIL_BYTES)
+        && identity.attributes.len() <= ATTRIBUTES
+        && identity.attributes.iter().all(|(name, value)| {
+            !name.is_empty() && short(name, ATTRIBUTE_NAME) && short(value, ATTRIBUTE_VALUE)
+        });
+    let message = "Please give at most 30 attributes, with names of 40 and values of 200 characters.";
+    if fits { Ok(identity) } else { Err(Refusal::new(Code::TooLong, message)) }
 }
 
 pub(super) fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
@@ -61,6 +133,7 @@ pub(super) fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
         time_zone: cut(&hello.time_zone, 64),
         user_agent: cut(user_agent, 400),
         page: hello.page.as_ref().map(bounded),
+        identity: Identity::default(),
     }
 }
 

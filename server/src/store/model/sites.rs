@@ -1,6 +1,11 @@
 //! What the store keeps of a site.
 
-use baton_protocol::{TeamId, site::Hours};
+use std::collections::BTreeMap;
+
+use baton_protocol::{
+    FileId, TeamId,
+    site::{Hours, Position, Tone},
+};
 use serde::{Deserialize, Serialize};
 
 use super::SiteId;
@@ -36,6 +41,15 @@ pub(crate) struct SiteSettings {
     pub(crate) team: Option<TeamId>,
     /// When somebody is there.
     pub(crate) hours: Hours,
+    /// The AI agent's picture.
+    pub(crate) picture: Option<FileId>,
+    /// The languages that the AI agent speaks, the first where it does not speak the visitor's; empty: all it knows.
+    pub(crate) languages: Vec<String>,
+    pub(crate) tone: Tone,
+    /// Where the launcher stands.
+    pub(crate) position: Position,
+    /// Words in place of the chat's own, by their keys.
+    pub(crate) texts: BTreeMap<String, String>,
 }
 
 impl Default for SiteSettings {
@@ -51,6 +65,11 @@ impl Default for SiteSettings {
             no_answer: String::new(),
             team: None,
             hours: Hours::default(),
+            picture: None,
+            languages: Vec::new(),
+            tone: Tone::default(),
+            position: Position::default(),
+            texts: BTreeMap::new(),
         }
     }
 }

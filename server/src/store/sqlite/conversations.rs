@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use super::{
     SqliteStore, StoreError,
     events::{self, NewEvent},
-    list,
+    figures, files, list,
     row::{self, heads},
 };
 use crate::store::{
@@ -171,6 +171,8 @@ fn open(
         ])?;
     let key = ConversationKey(connection.last_insert_rowid());
     events::insert(connection, key, events)?;
+    files::send(connection, key, &opening.files)?;
+    figures::write(connection, key, opening.site, &opening.figures)?;
     connection
         .prepare_cached("UPDATE visitor SET current = ?2, conversations = conversations + 1 WHERE id = ?1")?
         .execute(params![visitor, key.0])?;
@@ -192,6 +194,8 @@ fn append(
         return Ok(Committed::Conflict);
     }
     events::insert(connection, head.key, events)?;
+    files::send(connection, head.key, &commit.files)?;
+    figures::write(connection, head.key, head.site, &commit.figures)?;
     let visitor = row::column(head.visitor.0);
     if let Some(waited) = commit.waited {
         connection

@@ -83,7 +83,7 @@ pub(super) fn insert(
 pub(super) fn duplicate(connection: &Connection, events: &[NewEvent]) -> rusqlite::Result<Option<Committed>> {
     for client_id in events.iter().filter_map(|event| event.client_id) {
         if let Some((conversation, id, event)) = said(connection, client_id)? {
-            return Ok(Some(Committed::Duplicate { conversation, id, event }));
+            return Ok(Some(Committed::Duplicate { conversation, id, event: Box::new(event) }));
         }
     }
     Ok(None)

@@ -3,16 +3,19 @@
 //! # Layout
 //! - [`connection`]: how a connection is set up; [`schema`]: the tables' versions; [`guard`]: one process a folder
 //! - [`writer`], [`readers`]: the threads; [`fault`]: their errors in the store's words
-//! - [`conversations`], [`list`], [`events`], [`search`], [`visitors`], [`users`], [`sessions`], [`teams`], [`sites`]: the
-//!   traits, a noun a file
+//! - [`conversations`], [`list`], [`events`], [`search`], [`files`], [`figures`], [`visitors`], [`users`], [`sessions`],
+//!   [`push`], [`teams`], [`sites`]: the traits, a noun a file
 //! - [`row`]: columns to values and back
 
 mod connection;
 mod conversations;
 mod events;
 mod fault;
+mod figures;
+mod files;
 mod guard;
 mod list;
+mod push;
 mod readers;
 mod row;
 mod schema;

@@ -60,7 +60,16 @@ pub(super) const fn stage_number(stage: Stage) -> i64 {
 }
 
 pub(super) fn conversation_id(row: &Row<'_>, column: usize) -> rusqlite::Result<ConversationId> {
-    ConversationId::parse(text(row, column)?).ok_or_else(|| unreadable(column, "not a conversation's name"))
+    name(row, column, ConversationId::parse)
+}
+
+/// A name of the shape that `parse` knows.
+pub(super) fn name<T>(
+    row: &Row<'_>,
+    column: usize,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    parse(text(row, column)?).ok_or_else(|| unreadable(column, "not a name of ours"))
 }
 
 pub(super) fn agent_id(row: &Row<'_>, column: usize) -> rusqlite::Result<AgentId> {

@@ -7,7 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{StoreError, fault};
 
 /// Step n leads from version n to n + 1. A step that was released never changes.
-const STEPS: &[&str] = &[include_str!("schema/0001_start.sql"), include_str!("schema/0002_hub.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/0001_start.sql"),
+    include_str!("schema/0002_hub.sql"),
+    include_str!("schema/0003_files.sql"),
+];
 
 /// A file up to this size is read through at the start, bytes: some tens of milliseconds. Damage in a larger one is
 /// met when it is read.

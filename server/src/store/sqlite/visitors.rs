@@ -1,13 +1,13 @@
 //! The store's visitors on SQLite.
 
 use async_trait::async_trait;
-use baton_protocol::{ConversationId, Timestamp, VisitorId};
+use baton_protocol::{Timestamp, VisitorId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{SqliteStore, StoreError, events, list, row};
+use super::{SqliteStore, StoreError, events, figures, files, list, row};
 use crate::store::{
     Visitors,
-    model::{AboutVisitor, ConversationKey, SiteId, TokenHash, Visitor},
+    model::{AboutVisitor, ConversationKey, Erasure, SiteId, TokenHash, Visitor},
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -65,7 +65,7 @@ impl Visitors for SqliteStore {
             .await
     }
 
-    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<(Vec<ConversationId>, u64)>> {
+    async fn erase_visitor(&self, id: VisitorId) -> Result<Option<Erasure>> {
         self.writer.run(move |connection| erase(connection, row::column(id.0))).await
     }
 
@@ -84,7 +84,7 @@ impl Visitors for SqliteStore {
     }
 }
 
-fn erase(connection: &Connection, visitor: i64) -> rusqlite::Result<Option<(Vec<ConversationId>, u64)>> {
+fn erase(connection: &Connection, visitor: i64) -> rusqlite::Result<Option<Erasure>> {
     let open = "SELECT 1 FROM conversation WHERE visitor = ?1 AND stage IN (1, 2)";
     if connection.prepare_cached(open)?.exists([visitor])? {
         return Ok(None);
@@ -93,14 +93,17 @@ fn erase(connection: &Connection, visitor: i64) -> rusqlite::Result<Option<(Vec<
     let named = |found: &Row<'_>| Ok((ConversationKey(found.get(0)?), row::conversation_id(found, 1)?));
     let conversations = find.query_map([visitor], named)?.collect::<rusqlite::Result<Vec<_>>>()?;
     connection.prepare_cached("UPDATE visitor SET current = NULL WHERE id = ?1")?.execute([visitor])?;
+    let files = files::erase(connection, visitor)?;
     let mut events = 0;
     for (key, _) in &conversations {
         list::set_labels(connection, *key, &[])?;
         events += events::erase(connection, *key)?;
+        figures::erase(connection, *key)?;
         connection.prepare_cached("DELETE FROM conversation WHERE id = ?1")?.execute([key.0])?;
     }
     let gone = connection.prepare_cached("DELETE FROM visitor WHERE id = ?1")?.execute([visitor])?;
-    Ok((gone == 1).then(|| (conversations.into_iter().map(|(_, id)| id).collect(), events)))
+    let conversations = conversations.into_iter().map(|(_, id)| id).collect();
+    Ok((gone == 1).then_some(Erasure { conversations, events, files }))
 }
 
 fn visitor(found: &Row<'_>) -> rusqlite::Result<Visitor> {

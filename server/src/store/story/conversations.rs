@@ -34,7 +34,8 @@ async fn opening(store: &impl Store) {
     // The same message again leads to the first conversation, whatever else the opener believed.
     let hello = said(1, "hello from opening");
     let again = opening_of(site, visitor, "again", vec![hello.clone()]);
-    let duplicate = Committed::Duplicate { conversation: head.key, id: head.id.clone(), event: hello };
+    let duplicate =
+        Committed::Duplicate { conversation: head.key, id: head.id.clone(), event: Box::new(hello) };
     assert_eq!(store.open(again).await.unwrap(), duplicate);
     // Another message, but the visitor has a conversation by now.
     let stale = opening_of(site, visitor, "stale", vec![said(1, "stale")]);
@@ -68,7 +69,8 @@ async fn committing(store: &impl Store) {
     assert_eq!(store.said(ClientId::new(0, [9; 10])).await.unwrap(), None);
 
     // Twice, and on an old version: nothing changes.
-    let duplicate = Committed::Duplicate { conversation: head.key, id: head.id.clone(), event: first };
+    let duplicate =
+        Committed::Duplicate { conversation: head.key, id: head.id.clone(), event: Box::new(first) };
     assert_eq!(store.commit(commit.clone()).await.unwrap(), duplicate);
     let late = next(&head, vec![said(2, "too late")]);
     assert_eq!(store.commit(late).await.unwrap(), Committed::Conflict);

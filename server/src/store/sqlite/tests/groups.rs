@@ -63,7 +63,7 @@ async fn the_same_message_from_a_crowd_is_stored_once() {
     }
     let answers = crowd.join_all().await;
     let (conversation, id) = (head.key, head.id.clone());
-    let duplicate = Committed::Duplicate { conversation, id, event: said(2, "once") };
+    let duplicate = Committed::Duplicate { conversation, id, event: Box::new(said(2, "once")) };
     let count = |wanted: &Committed| answers.iter().filter(|answer| *answer == wanted).count();
     assert_eq!((count(&Committed::Stored(head.key)), count(&duplicate)), (1, CROWD - 1));
 }
@@ -123,7 +123,10 @@ async fn good_units_stay_beside_a_conflict_a_duplicate_and_a_failure() {
     assert_eq!(conflict.unwrap(), Committed::Conflict);
     assert!(matches!(broken, Err(StoreError::Unavailable(_))), "{broken:?}");
     let (conversation, id) = (heads[0].key, heads[0].id.clone());
-    assert_eq!(duplicate.unwrap(), Committed::Duplicate { conversation, id, event: said(2, "first") });
+    assert_eq!(
+        duplicate.unwrap(),
+        Committed::Duplicate { conversation, id, event: Box::new(said(2, "first")) }
+    );
     assert!(matches!(nobody, Err(StoreError::Unavailable(_))), "{nobody:?}");
     assert_eq!(last.unwrap(), Committed::Stored(heads[3].key));
     let mut seqs = Vec::new();
