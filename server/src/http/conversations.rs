@@ -1,18 +1,26 @@
 //! The Conversations list, its export, and what it can be filtered by.
 
+use std::sync::Arc;
+
 use axum::{
     Extension, Json,
+    body::Body,
     extract::State,
     http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
     response::{IntoResponse, Response},
 };
 use baton_protocol::{Refusal, agent::ConversationList};
+use futures::stream;
 
-use super::{Http, error::Error, export, filter::Wanted, rights::SignedIn};
-use crate::desk::Desk;
+use super::{
+    Http,
+    error::Error,
+    export::{Form, Place},
+    filter::Wanted,
+    rights::SignedIn,
+};
+use crate::{desk::Desk, store::model::ConversationKey};
 
-/// Conversations of one export at most.
-const EXPORTED: usize = 10_000;
 /// Conversations that an export reads at once.
 const AT_ONCE: usize = 100;
 
@@ -32,28 +40,10 @@ pub(crate) async fn export(
     Extension(signed_in): Extension<SignedIn>,
     wanted: Wanted,
 ) -> Result<Response, Error> {
-    let form = match wanted.format.as_deref() {
-        Some("csv") => export::csv,
-        Some("json") => export::json,
+    let (form, kind, name) = match wanted.format.as_deref() {
+        Some("csv") => (Form::Csv, "text/csv; charset=utf-8", "attachment; filename=\"conversations.csv\""),
+        Some("json") => (Form::Json, "application/json", "attachment; filename=\"conversations.json\""),
         Some(_) | None => return Err(Error::invalid("An export is csv or json.")),
-    };
-    let csv = wanted.format.as_deref() == Some("csv");
-    let Wanted { filter, words, mut after, .. } = wanted;
-    let mut cards = Vec::new();
-    while cards.len() < EXPORTED {
-        let (filter, words) = (filter.clone(), words.clone());
-        let wanted = Wanted { filter, words, after, limit: AT_ONCE, format: None };
-        let list = page(&http.desk, &signed_in, wanted).await?;
-        cards.extend(list.cards);
-        let next = list.next.and_then(|next| next.parse().ok());
-        let Some(next) = next else { break };
-        after = Some(crate::store::model::ConversationKey(next));
-    }
-    let body = form(&cards, &http.desk.crew())?;
-    let (kind, name) = if csv {
-        ("text/csv; charset=utf-8", "attachment; filename=\"conversations.csv\"")
-    } else {
-        ("application/json", "attachment; filename=\"conversations.json\"")
     };
     let headers = [
         (CONTENT_TYPE, kind),
@@ -61,7 +51,36 @@ pub(crate) async fn export(
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (CACHE_CONTROL, "no-store"),
     ];
-    Ok((headers, body).into_response())
+    let begun = Exporting { desk: http.desk, signed_in, wanted: Some(wanted), form, first: true };
+    let pages = stream::unfold(begun, async |mut exporting| {
+        let page = exporting.next().await.transpose()?;
+        Some((page, exporting))
+    });
+    Ok((headers, Body::from_stream(pages)).into_response())
+}
+
+/// An export on its way: a page is read when the one before is gone, so that one of any length needs no more memory.
+struct Exporting {
+    desk: Arc<Desk>,
+    signed_in: SignedIn,
+    /// What is still to come.
+    wanted: Option<Wanted>,
+    form: Form,
+    first: bool,
+}
+
+impl Exporting {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(Wanted { filter, words, after, .. }) = self.wanted.take() else { return Ok(None) };
+        let wanted =
+            Wanted { filter: filter.clone(), words: words.clone(), after, limit: AT_ONCE, format: None };
+        let list = page(&self.desk, &self.signed_in, wanted).await?;
+        let next = list.next.as_deref().and_then(|next| next.parse().ok()).map(ConversationKey);
+        let place = Place { first: std::mem::take(&mut self.first), last: next.is_none() };
+        self.wanted =
+            next.map(|next| Wanted { filter, words, after: Some(next), limit: AT_ONCE, format: None });
+        self.form.page(&list.cards, &self.desk.crew(), place).map(Some)
+    }
 }
 
 /// `GET /api/v1/labels`.

@@ -8,21 +8,57 @@ use baton_protocol::{
 const COLUMNS: [&str; 11] =
     ["id", "opened", "since", "status", "channel", "visitor", "name", "language", "team", "agent", "labels"];
 
-/// One row a conversation, with a header (RFC 4180).
-pub(super) fn csv(cards: &[Summary], crew: &Crew) -> Result<Vec<u8>, Refusal> {
+/// What an export is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One row a conversation, with a header (RFC 4180).
+    Csv,
+    /// The cards as a list.
+    Json,
+}
+
+/// Where a page of an export stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) first: bool,
+    pub(super) last: bool,
+}
+
+impl Form {
+    /// One page; all of them after each other are the file.
+    pub(super) fn page(self, cards: &[Summary], crew: &Crew, place: Place) -> Result<Vec<u8>, Refusal> {
+        match self {
+            Self::Csv => csv(cards, crew, place),
+            Self::Json => json(cards, place),
+        }
+    }
+}
+
+fn csv(cards: &[Summary], crew: &Crew, place: Place) -> Result<Vec<u8>, Refusal> {
     // Spreadsheets take a file without this mark for one of their own country's.
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(COLUMNS).map_err(failed)?;
+    let mark = if place.first { "\u{feff}" } else { "" };
+    let mut writer = csv::Writer::from_writer(mark.as_bytes().to_vec());
+    if place.first {
+        writer.write_record(COLUMNS).map_err(failed)?;
+    }
     for card in cards {
         writer.write_record(row(card, crew).map(defused)).map_err(failed)?;
     }
     writer.into_inner().map_err(failed)
 }
 
-/// The cards as a list.
-pub(super) fn json(cards: &[Summary], _: &Crew) -> Result<Vec<u8>, Refusal> {
-    serde_json::to_vec(cards)
-        .map_err(|error| Refusal::new(Code::Unavailable, format!("The export could not be made: {error}.")))
+fn json(cards: &[Summary], place: Place) -> Result<Vec<u8>, Refusal> {
+    let mut text = if place.first { "[" } else { "" }.as_bytes().to_vec();
+    for (at, card) in cards.iter().enumerate() {
+        if at > 0 || !place.first {
+            text.push(b',');
+        }
+        serde_json::to_writer(&mut text, card).map_err(failed)?;
+    }
+    if place.last {
+        text.push(b']');
+    }
+    Ok(text)
 }
 
 fn row(card: &Summary, crew: &Crew) -> [String; 11] {
@@ -104,6 +140,24 @@ mod tests {
         }
     }
 
+    const WHOLE: Place = Place { first: true, last: true };
+
+    #[test]
+    fn pages_after_each_other_are_one_file() {
+        let [one, two] = [card("One"), card("Two")];
+        let crew = Crew::default();
+        let begin = Place { last: false, ..WHOLE };
+        let end = Place { first: false, ..WHOLE };
+        for form in [Form::Csv, Form::Json] {
+            let whole = form.page(&[one.clone(), two.clone()], &crew, WHOLE).unwrap();
+            let mut pages = form.page(std::slice::from_ref(&one), &crew, begin).unwrap();
+            pages.extend(form.page(std::slice::from_ref(&two), &crew, end).unwrap());
+            assert_eq!(pages, whole, "{form:?}");
+            assert!(!form.page(&[], &crew, WHOLE).unwrap().is_empty(), "{form:?}");
+        }
+        assert_eq!(Form::Json.page(&[], &crew, WHOLE).unwrap(), b"[]");
+    }
+
     #[test]
     fn formulas_are_text_and_quotes_are_quoted() {
         let crew = Crew::default();
@@ -114,7 +168,7 @@ mod tests {
             ("-1", "'-1"),
             ("Kim, \u{7f8e}\u{54b2}", "\"Kim, \u{7f8e}\u{54b2}\""),
         ] {
-            let text = String::from_utf8(csv(&[card(name)], &crew).unwrap()).unwrap();
+            let text = String::from_utf8(csv(&[card(name)], &crew, WHOLE).unwrap()).unwrap();
             let row = text.lines().nth(1).unwrap();
             assert!(row.contains(&format!(",7,{field},ja,")), "{row}");
             assert!(row.ends_with("\"vip, refund\"") && row.contains("2026-11-21T"), "{row}");

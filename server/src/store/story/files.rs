@@ -1,5 +1,7 @@
 //! The store's story: files, the figures of requests, and browsers that ring.
 
+use std::slice::from_ref;
+
 use baton_protocol::{
     AgentId, FileId, TeamId, Timestamp, VisitorId,
     file::{Attachment, Pixels},
@@ -54,7 +56,7 @@ async fn files(store: &impl Store, site: SiteId, visitor: VisitorId) {
     let found = store.file(&sent.shown.id).await.unwrap().unwrap();
     assert!(found.sent && found.conversation == Some(key), "a message names it");
     assert_eq!(store.drop_unsent(Timestamp(200)).await.unwrap(), [], "as young as that");
-    assert_eq!(store.drop_unsent(Timestamp(201)).await.unwrap(), [kept.shown.id.clone()]);
+    assert_eq!(store.drop_unsent(Timestamp(201)).await.unwrap(), from_ref(&kept.shown.id));
     assert_eq!(store.file(&kept.shown.id).await.unwrap(), None);
 
     let face = StoredFile { visitor: None, ..uploaded("face", visitor, 300) };
@@ -80,7 +82,7 @@ async fn figures(store: &impl Store) {
     let Committed::Stored(key) = store.open(opening).await.unwrap() else { panic!("not stored") };
     let open = RequestRow { at: Timestamp(1_200), team, outcome: None, answered: None, ignored: Vec::new() };
     let rows = store.figures(span.clone()).await.unwrap();
-    assert_eq!(rows.requests, [open.clone()]);
+    assert_eq!(rows.requests, from_ref(&open));
     assert!(rows.conversations.len() == 1 && !rows.conversations[0].alone, "a person was asked for");
 
     let head = store.head_by_key(key).await.unwrap().unwrap();
@@ -138,7 +140,7 @@ async fn pushes(store: &impl Store) {
     store.put_push(pushed("https://push.example/2", session)).await.unwrap();
     store.put_push(pushed("https://push.example/3", TokenHash([78; 32]))).await.unwrap();
     let second = pushed("https://push.example/2", session);
-    assert_eq!(store.pushes(Timestamp(49)).await.unwrap(), [second.clone()], "one a session that there is");
+    assert_eq!(store.pushes(Timestamp(49)).await.unwrap(), from_ref(&second), "one a session that there is");
     assert_eq!(store.pushes(Timestamp(50)).await.unwrap(), [], "the session has run out");
     store.drop_push("https://push.example/1").await.unwrap();
     store.drop_push("https://push.example/2").await.unwrap();
