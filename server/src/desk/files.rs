@@ -23,6 +23,8 @@ use crate::{
 /// A visitor uploads at most so many bytes in [`HOUR`].
 const HOURLY: u64 = 100_000_000;
 const HOUR: i64 = 60 * 60 * 1_000;
+/// A file counts as at least so many bytes: a thousand small ones are a flood too.
+const LEAST: u64 = 100_000;
 /// All files together that no message names yet; strangers cannot fill the disk with them.
 const UNSENT: u64 = 2_000_000_000;
 /// A file that no message names is dropped after so many milliseconds.
@@ -57,7 +59,11 @@ impl Desk {
         if self.store.unsent().await.map_err(|error| unavailable(&error))? > UNSENT {
             return Err(Refusal::new(Code::Unavailable, "The server cannot take more files now; try later."));
         }
-        self.bytes.begin().await.map_err(|error| broken(&error))
+        match self.bytes.begin().await {
+            Ok(Some(arriving)) => Ok(arriving),
+            Ok(None) => Err(Refusal::new(Code::Unavailable, "Too many files arrive at once; try again.")),
+            Err(error) => Err(broken(&error)),
+        }
     }
 
     /// All of it has arrived: it is looked at, and kept.
@@ -102,7 +108,7 @@ impl Desk {
             return Err(too_large(largest));
         }
         if let Owner::Visitor(visitor) = owner {
-            let lately = self.store.uploaded(visitor, now.plus(-HOUR)).await;
+            let lately = self.store.uploaded(visitor, now.plus(-HOUR), LEAST).await;
             if lately.map_err(|error| unavailable(&error))? + size > HOURLY {
                 return Err(Refusal::new(
                     Code::SlowDown,

@@ -23,7 +23,10 @@ use baton_protocol::{
 use futures::{StreamExt, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
-use tokio::{io::AsyncReadExt, time::timeout};
+use tokio::{
+    io::AsyncReadExt,
+    time::{Instant, timeout},
+};
 
 use super::{Http, error::Error, live::user_agent, rights::SignedIn, twin::bearer};
 use crate::{
@@ -36,6 +39,8 @@ use crate::{
 
 /// Whoever sends nothing for so long has gone.
 const SILENCE: Duration = Duration::from_secs(30);
+/// A file that takes longer does not end.
+const WHOLE: Duration = Duration::from_secs(600);
 /// Bytes read from the disk at once.
 const CHUNK: usize = 64 * 1024;
 /// What stands in a header's extended value as it is (RFC 8187, 3.2.1).
@@ -136,8 +141,10 @@ async fn kept(
     // Some of what is too much is read and thrown away: whoever still sends does not listen for the answer.
     let mut patience = 2 * largest;
     let mut body: BodyDataStream = request.into_body().into_data_stream();
+    let end = Instant::now() + WHOLE;
     loop {
-        let chunk = match timeout(SILENCE, body.next()).await {
+        let wait = SILENCE.min(end.saturating_duration_since(Instant::now()));
+        let chunk = match timeout(wait, body.next()).await {
             Ok(Some(Ok(chunk))) => chunk,
             Ok(None) => break,
             Ok(Some(Err(_))) => {

@@ -4,17 +4,27 @@ use std::{
     collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use baton_protocol::FileId;
 use tempfile::{NamedTempFile, TempPath};
-use tokio::{fs::File, io::AsyncWriteExt, task::spawn_blocking};
+use tokio::{
+    fs::File,
+    io::AsyncWriteExt,
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::spawn_blocking,
+};
+
+/// Files that arrive at the same time.
+const AT_ONCE: usize = 256;
 
 /// The folder with what is kept, and the one with what is still arriving.
 #[derive(Clone, Debug)]
 pub(crate) struct Bytes {
     kept: PathBuf,
     arriving: PathBuf,
+    places: Arc<Semaphore>,
 }
 
 /// A file that is still arriving. Dropped, it is gone.
@@ -22,6 +32,7 @@ pub(crate) struct Arriving {
     file: File,
     path: TempPath,
     size: u64,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Bytes {
@@ -36,15 +47,17 @@ impl Bytes {
         for entry in fs::read_dir(&arriving)? {
             fs::remove_file(entry?.path())?;
         }
-        Ok(Self { kept, arriving })
+        Ok(Self { kept, arriving, places: Arc::new(Semaphore::new(AT_ONCE)) })
     }
 
-    pub(crate) async fn begin(&self) -> io::Result<Arriving> {
+    /// A file begins to arrive; none where too many do already.
+    pub(crate) async fn begin(&self) -> io::Result<Option<Arriving>> {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else { return Ok(None) };
         let folder = self.arriving.clone();
         let made =
             spawn_blocking(move || NamedTempFile::new_in(folder)).await.map_err(io::Error::other)??;
         let (file, path) = made.into_parts();
-        Ok(Arriving { file: File::from_std(file), path, size: 0 })
+        Ok(Some(Arriving { file: File::from_std(file), path, size: 0, _place: place }))
     }
 
     /// Makes it durable under this name.

@@ -90,8 +90,8 @@ pub(crate) trait Conversations {
 pub(crate) trait Files {
     async fn add_file(&self, file: StoredFile) -> Result<()>;
     async fn file(&self, id: &FileId) -> Result<Option<StoredFile>>;
-    /// Bytes that this visitor has uploaded since.
-    async fn uploaded(&self, visitor: VisitorId, since: Timestamp) -> Result<u64>;
+    /// Bytes that this visitor has uploaded since; a file counts as at least so many.
+    async fn uploaded(&self, visitor: VisitorId, since: Timestamp, least: u64) -> Result<u64>;
     /// Bytes of files that no message names.
     async fn unsent(&self) -> Result<u64>;
     /// Takes out what was uploaded before and no message names; says which they were.

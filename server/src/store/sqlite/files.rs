@@ -33,10 +33,9 @@ impl Files for SqliteStore {
             .await
     }
 
-    async fn uploaded(&self, visitor: VisitorId, since: Timestamp) -> Result<u64> {
-        let query =
-            "SELECT coalesce(sum(size), 0) FROM file WHERE visitor = ?1 AND at >= ?2 AND agent IS NULL";
-        let with = params_of(visitor, since);
+    async fn uploaded(&self, visitor: VisitorId, since: Timestamp, least: u64) -> Result<u64> {
+        let query = "SELECT coalesce(sum(max(size, ?3)), 0) FROM file WHERE visitor = ?1 AND at >= ?2 AND agent IS NULL";
+        let with = params_of(visitor, since, least);
         self.readers
             .run(move |connection| {
                 connection.prepare_cached(query)?.query_row(with, |found| row::count(found, 0))
@@ -76,8 +75,8 @@ impl Files for SqliteStore {
     }
 }
 
-fn params_of(visitor: VisitorId, since: Timestamp) -> [i64; 2] {
-    [row::column(visitor.0), since.0]
+fn params_of(visitor: VisitorId, since: Timestamp, least: u64) -> [i64; 3] {
+    [row::column(visitor.0), since.0, row::column(least)]
 }
 
 fn add(connection: &Connection, file: &StoredFile) -> rusqlite::Result<()> {

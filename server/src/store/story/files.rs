@@ -45,7 +45,8 @@ async fn files(store: &impl Store, site: SiteId, visitor: VisitorId) {
     }
     assert_eq!(store.file(&kept.shown.id).await.unwrap(), Some(kept.clone()));
     assert_eq!(store.file(&named("none")).await.unwrap(), None);
-    assert_eq!(store.uploaded(visitor, Timestamp(150)).await.unwrap(), 1_000);
+    assert_eq!(store.uploaded(visitor, Timestamp(150), 0).await.unwrap(), 1_000);
+    assert_eq!(store.uploaded(visitor, Timestamp(50), 5_000).await.unwrap(), 10_000);
     assert_eq!(store.unsent().await.unwrap(), 2_000);
 
     let opening = Opening {
