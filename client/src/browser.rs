@@ -1,4 +1,4 @@
-//! The only impure part of the client: the socket, requests, timers, storage and randomness of a browser.
+//! The only impure part of the client: the socket, requests, files, timers, storage and randomness of a browser.
 
 use std::{
     cell::{Cell, RefCell},
@@ -17,17 +17,21 @@ use crate::{
 };
 
 mod clock;
+mod file;
 mod listen;
 mod request;
 mod socket;
 mod storage;
+mod upload;
 
 use clock::Clock;
+pub use file::ObjectUrl;
 use listen::Listener;
 use request::{Flight, post_text};
 pub use request::{RequestError, delete, exists, get, post, put, remove};
 use socket::{Happened, Socket};
 pub use storage::Storage;
+pub use upload::{Answer, Upload, upload};
 
 /// A live connection that heals by itself. Clones are the same line; it ends with [`close`](Self::close), or when the
 /// last clone is dropped.
@@ -245,11 +249,13 @@ impl<P: Party> Inner<P> {
         let window = web_sys::window();
         let document = window.as_ref().and_then(Window::document);
         let page = || window.clone().map(EventTarget::from);
-        // A page that comes back from the browser's cache of pages was frozen, and so was its line.
+        // A page that goes into the browser's cache of pages is not looked at any more, but its socket would stay open,
+        // and its person be counted as there.
         let all = [
             on(page(), "online", || Input::Online),
             on(page(), "offline", || Input::Offline),
-            on(page(), "pageshow", || Input::Woke),
+            on(page(), "pagehide", || Input::Offline),
+            on(page(), "pageshow", || Input::Back),
             on(document.map(EventTarget::from), "visibilitychange", || {
                 if is_hidden() { Input::Tick } else { Input::Woke }
             }),

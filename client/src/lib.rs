@@ -7,7 +7,8 @@
 //! - [`outbox`]: commands that the server has not answered yet
 //! - [`wire`]: texts and what they say
 //! - [`timeline`]: one conversation's events, in order
-//! - [`browser`]: the only impure part: the socket, requests, timers, storage and randomness of a browser
+//! - [`browser`]: the only impure part: the socket, requests, files, timers, storage and
+//!   randomness of a browser
 
 #![warn(missing_docs)]
 

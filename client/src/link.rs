@@ -125,6 +125,8 @@ impl<P: Party> Link<P> {
             Input::Online => self.online(now),
             Input::Offline => self.offline(now),
             Input::Woke => self.woke(now),
+            Input::Back if self.networked => self.woke(now),
+            Input::Back => self.online(now),
             Input::Close => self.end(Status::Closed),
         }
         self.look_at_clock(now);

@@ -3,6 +3,7 @@
 use baton_protocol::{
     ClientId, ConversationId, Refusal,
     agent::{AgentFrame, AgentVerb},
+    file::Attachment,
     visitor::{VisitorFrame, VisitorVerb},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -32,6 +33,9 @@ pub struct Unsent<V> {
     pub conversation: Option<ConversationId>,
     /// The command.
     pub what: V,
+    /// The files that a message names, so that it can be shown before the server has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// The server said no; it waits for a person's decision to try again or drop it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<Refusal>,
@@ -51,7 +55,18 @@ impl<V> Default for Outbox<V> {
 impl<V: Verb> Outbox<V> {
     /// Keeps a command until it is answered. Gives the frame that says it.
     pub fn push(&mut self, id: ClientId, conversation: Option<ConversationId>, what: V) -> Option<V::Frame> {
-        let unsent = Unsent { id, conversation, what, failed: None };
+        self.push_with(id, conversation, what, Vec::new())
+    }
+
+    /// The same for a message with files, which it names itself.
+    pub fn push_with(
+        &mut self,
+        id: ClientId,
+        conversation: Option<ConversationId>,
+        what: V,
+        files: Vec<Attachment>,
+    ) -> Option<V::Frame> {
+        let unsent = Unsent { id, conversation, what, files, failed: None };
         let frame = V::frame(&unsent);
         self.0.push(unsent);
         frame
@@ -163,7 +178,7 @@ impl Verb for AgentVerb {
 
 #[cfg(test)]
 mod tests {
-    use baton_protocol::{Code, event::Contact};
+    use baton_protocol::{Code, FileId, event::Contact, file::Pixels};
 
     use super::*;
 
@@ -172,7 +187,7 @@ mod tests {
     }
 
     fn send(text: &str) -> VisitorVerb {
-        VisitorVerb::Send { text: text.to_owned() }
+        VisitorVerb::Send { text: text.to_owned(), files: Vec::new() }
     }
 
     fn ids(outbox: &Outbox<VisitorVerb>) -> Vec<ClientId> {
@@ -231,6 +246,31 @@ mod tests {
         let again = Outbox::<VisitorVerb>::from_json(&text);
         assert_eq!(ids(&again), [id(1), id(3), id(4)]);
         assert_eq!(again.unsent().next(), outbox.unsent().next());
+    }
+
+    #[test]
+    fn a_messages_files_survive_a_reload_with_all_that_shows_them() {
+        let file = Attachment {
+            id: FileId::parse("abcdefghijklmnopqrst_-").unwrap(),
+            name: "teapot.png".to_owned(),
+            mime: "image/png".to_owned(),
+            size: 48_213,
+            picture: Some(Pixels { width: 640, height: 480 }),
+        };
+        let what = VisitorVerb::Send { text: String::new(), files: vec![file.id.clone()] };
+        let mut outbox = Outbox::default();
+        let frame = outbox.push_with(id(1), None, what.clone(), vec![file.clone()]);
+        assert_eq!(frame, Some(VisitorFrame::Do { id: id(1), what }));
+        let again = Outbox::<VisitorVerb>::from_json(&outbox.to_json().unwrap());
+        assert_eq!(again, outbox);
+        assert_eq!(again.unsent().next().map(|unsent| unsent.files.as_slice()), Some(&[file][..]));
+    }
+
+    #[test]
+    fn words_that_an_older_release_left_are_read() {
+        let old = r#"[{"id":"01923456-789a-7fff-bfff-ffffffffffff","what":{"send":{"text":"Hi"}}}]"#;
+        let outbox = Outbox::<VisitorVerb>::from_json(old);
+        assert_eq!(outbox.unsent().map(|unsent| &unsent.what).collect::<Vec<_>>(), [&send("Hi")]);
     }
 
     #[test]

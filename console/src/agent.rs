@@ -1,15 +1,22 @@
-//! console: what a site's AI agent says, and whether its visitors can ask for a live agent.
+//! console: what a site's AI agent looks like and says, and whether its visitors can ask for a live agent.
+
+mod languages;
+mod picture;
+mod tone;
 
 use baton_client::browser;
 use baton_protocol::{
     people::Role,
     site::{AgentSettings, SiteRecord, Versioned},
+    visitor::SiteView,
 };
 use leptos::prelude::*;
 
+use self::{languages::Languages, picture::Picture, tone::ToneChoice};
 use crate::{
     fetched::Fetched,
     form::{AreaField, Check, Form, Outcome, Pick, Submit, TextField},
+    preview::Preview,
     settings::Sheet,
     words::t,
 };
@@ -62,14 +69,30 @@ fn Agent() -> impl IntoView {
 
 #[component]
 fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecord>) -> impl IntoView {
-    let SiteRecord { key, agent, version, .. } = site;
+    let SiteRecord { key, agent, embed, version } = site;
     let form = Form::new("agent");
     let version = RwSignal::new(version);
     let name = RwSignal::new(agent.name);
     let greeting = RwSignal::new(agent.greeting);
     let suggestions = RwSignal::new(agent.suggestions.join("\n"));
     let no_answer = RwSignal::new(agent.no_answer);
+    let kept = RwSignal::new(agent.picture.clone());
+    let picture = RwSignal::new(agent.picture);
+    let languages = RwSignal::new(agent.languages);
+    let tone = RwSignal::new(agent.tone);
     let requests = RwSignal::new(agent.requests);
+    let position = embed.position;
+    let view = Signal::derive(move || SiteView {
+        name: embed.name.clone(),
+        ai_name: name.get(),
+        greeting: greeting.get(),
+        suggestions: suggestions.with(|text| lines(text)),
+        requests: requests.get(),
+        accent: embed.accent.clone(),
+        picture: picture.get(),
+        texts: embed.texts.clone(),
+        opens: None,
+    });
     let address = StoredValue::new(format!("/api/v1/sites/{key}/agent"));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -78,12 +101,16 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
             greeting: greeting.get_untracked(),
             suggestions: suggestions.with_untracked(|text| lines(text)),
             no_answer: no_answer.get_untracked(),
+            picture: picture.get_untracked(),
+            languages: languages.get_untracked(),
+            tone: tone.get_untracked(),
             requests: requests.get_untracked(),
         };
         let change = Versioned { version: version.get_untracked(), to };
         let request = async move { browser::put::<SiteRecord>(&address.get_value(), &change).await };
         form.send(request, move |site| {
             version.set(site.version);
+            kept.set(site.agent.picture.clone());
             saved.run(site);
             form.done(t("form.saved"));
         });
@@ -91,22 +118,28 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
     view! {
         <section class="panel" aria-labelledby="agent-information">
             <h2 id="agent-information">{t("agent.information")}</h2>
-            <form class="form" on:submit=submit novalidate>
-                <TextField form field="name" name=t("field.name") text=name/>
-                <AreaField form field="greeting" name=t("agent.greeting") text=greeting rows="2"/>
-                <AreaField
-                    form field="suggestions" name=t("agent.suggestions") text=suggestions rows="3"
-                    hint=t("agent.suggestions_hint")
-                />
-                <AreaField
-                    form field="no_answer" name=t("agent.no_answer") text=no_answer rows="2"
-                    hint=t("agent.no_answer_hint")
-                />
-                <Check name=t("agent.requests") on=requests described_by="agent-warning"/>
-                <p class="warning" id="agent-warning">{t("agent.warning")}</p>
-                <Outcome form reload/>
-                <div class="form-actions"><Submit form name=t("action.save")/></div>
-            </form>
+            <div class="beside">
+                <form class="form" on:submit=submit novalidate>
+                    <TextField form field="name" name=t("field.name") text=name/>
+                    <Picture site=key.clone() picture saved=Memo::new(move |_| kept.get())/>
+                    <AreaField form field="greeting" name=t("agent.greeting") text=greeting rows="2"/>
+                    <AreaField
+                        form field="suggestions" name=t("agent.suggestions") text=suggestions rows="3"
+                        hint=t("agent.suggestions_hint")
+                    />
+                    <AreaField
+                        form field="no_answer" name=t("agent.no_answer") text=no_answer rows="2"
+                        hint=t("agent.no_answer_hint")
+                    />
+                    <Languages form chosen=languages/>
+                    <ToneChoice tone/>
+                    <Check name=t("agent.requests") on=requests described_by="agent-warning"/>
+                    <p class="warning" id="agent-warning">{t("agent.warning")}</p>
+                    <Outcome form reload/>
+                    <div class="form-actions"><Submit form name=t("action.save")/></div>
+                </form>
+                <Preview site=key view position/>
+            </div>
         </section>
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     hub::Hub,
     people::{InvitationPage, PeoplePage},
     profile::ProfilePage,
+    reports::ReportsPage,
     session::{Session, Stage},
     settings::Settings,
     setup::SetUpPage,
@@ -43,6 +44,7 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("") view=Dashboard/>
                     <Route path=path!("/hub/:conversation?") view=Hub/>
                     <Route path=path!("/conversations") view=Conversations/>
+                    <Route path=path!("/reports") view=ReportsPage/>
                     <ParentRoute path=path!("") view=Settings>
                         <Route path=path!("/profile") view=ProfilePage/>
                         <Route path=path!("/agent") view=AgentPage/>

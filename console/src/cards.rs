@@ -138,6 +138,7 @@ mod tests {
             mine: false,
             team: None,
             rings: None,
+            unanswered: None,
             left: None,
             labels: Vec::new(),
             question: String::new(),

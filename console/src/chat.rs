@@ -24,11 +24,15 @@ pub(crate) struct Chat {
     pub(crate) timeline: RwSignal<Timeline>,
     pub(crate) card: RwSignal<Option<Summary>>,
     pub(crate) visitor: RwSignal<Option<VisitorDetails>>,
+    /// The name of the site that it came from.
+    pub(crate) site: RwSignal<String>,
     pub(crate) brief: RwSignal<Brief>,
     /// The message that the reply being written answers.
     pub(crate) quote: RwSignal<Option<u64>>,
     /// What is being written is a private note.
     pub(crate) private: RwSignal<bool>,
+    /// Why a file cannot go with the reply.
+    pub(crate) trouble: RwSignal<Option<String>>,
     /// The composer is wanted; each wish is another number.
     pub(crate) write: RwSignal<u32>,
     /// The message that is to come in sight.
@@ -52,9 +56,11 @@ impl Chat {
             timeline: RwSignal::new(Timeline::default()),
             card: RwSignal::new(None),
             visitor: RwSignal::new(None),
+            site: RwSignal::new(String::new()),
             brief: RwSignal::new(Brief::default()),
             quote: RwSignal::new(None),
             private: RwSignal::new(false),
+            trouble: RwSignal::new(None),
             write: RwSignal::new(0),
             jump: RwSignal::new(None),
             asks: RwSignal::new(None),
@@ -80,9 +86,11 @@ impl Chat {
         self.timeline.set(Timeline::default());
         self.card.set(None);
         self.visitor.set(None);
+        self.site.set(String::new());
         self.brief.set(Brief::default());
         self.quote.set(None);
         self.private.set(false);
+        self.trouble.set(None);
         self.jump.set(None);
         self.asks.set(None);
         self.draft.set(Vec::new());

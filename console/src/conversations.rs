@@ -1,8 +1,8 @@
 //! console: the page with every conversation, newest first.
 
+mod asked;
 mod filters;
 mod pages;
-mod wanted;
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -11,18 +11,25 @@ use leptos_router::{
 };
 
 use self::{
+    asked::{KEYS, asked},
     filters::Filters,
     pages::{Load, Pages},
-    wanted::Wanted,
 };
-use crate::{hub::row::CardRow, keys, session::use_session, when, words::t};
+use crate::{
+    hub::row::CardRow,
+    keys,
+    session::use_session,
+    wanted::{Wanted, encoded},
+    when,
+    words::t,
+};
 
 #[component]
 pub(crate) fn Conversations() -> impl IntoView {
     let query = use_query_map();
-    let wanted = Memo::new(move |_| query.with(|query| Wanted::read(|key| query.get(key))));
+    let wanted = Memo::new(move |_| query.with(|query| Wanted::read(&KEYS, |key| query.get(key))));
     let live = move || wanted.with(|wanted| wanted.get("filter") == "live_agent");
-    let asked = Memo::new(move |_| wanted.with(|wanted| wanted.asked(encoded, when::midnight)));
+    let asked = Memo::new(move |_| wanted.with(|wanted| asked(wanted, encoded, when::midnight)));
     let pages = Pages::new(use_session(), asked);
     keys::on_key(|key, _| match key {
         "j" => keys::step(true),
@@ -88,10 +95,6 @@ pub(crate) fn Conversations() -> impl IntoView {
             </section>
         </div>
     }
-}
-
-fn encoded(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
 }
 
 /// The way to the next page, or what to do where it could not be had.

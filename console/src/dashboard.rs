@@ -1,8 +1,11 @@
-//! console: the first page: what waits, what I hold, and the way into the Hub.
+//! console: the first page: what waits, what I hold, how the day goes, and the way into the Hub.
+
+mod today;
 
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::NotificationPermission;
 
+use self::today::Today;
 use crate::{
     bell,
     cards::{List, waiting_since},
@@ -36,28 +39,31 @@ pub(crate) fn Dashboard() -> impl IntoView {
     view! {
         <div class="dashboard">
             <h1 class="unseen">{t("page.dashboard")}</h1>
-            <section class="panel dashboard-live" aria-label=t("dashboard.live")>
-                <button
-                    type="button"
-                    class="button dashboard-open"
-                    class:dashboard-ringing=move || count() != 0
-                    aria-describedby="waits"
-                    on:click=|_| open_hub()
-                >
-                    <Glyph icon=Icon::Chat/>
-                    <span>{t("dashboard.live_chat")}</span>
-                    <Show when=move || count() != 0>
-                        <span class="count count-waiting" aria-hidden="true">{count}</span>
+            <div class="dashboard-side">
+                <section class="panel dashboard-live" aria-label=t("dashboard.live")>
+                    <button
+                        type="button"
+                        class="button dashboard-open"
+                        class:dashboard-ringing=move || count() != 0
+                        aria-describedby="waits"
+                        on:click=|_| open_hub()
+                    >
+                        <Glyph icon=Icon::Chat/>
+                        <span>{t("dashboard.live_chat")}</span>
+                        <Show when=move || count() != 0>
+                            <span class="count count-waiting" aria-hidden="true">{count}</span>
+                        </Show>
+                        <Glyph icon=Icon::Open/>
+                    </button>
+                    <p class="dashboard-waits" id="waits">{waits}</p>
+                    <Show when=move || session.welcomed.get() && !session.switch.get()>
+                        <p class="dashboard-away">{t("dashboard.away")}</p>
                     </Show>
-                    <Glyph icon=Icon::Open/>
-                </button>
-                <p class="dashboard-waits" id="waits">{waits}</p>
-                <Show when=move || session.welcomed.get() && !session.switch.get()>
-                    <p class="dashboard-away">{t("dashboard.away")}</p>
-                </Show>
-                <Offer/>
-                <There/>
-            </section>
+                    <Offer/>
+                    <There/>
+                </section>
+                <Today/>
+            </div>
             <section class="panel" aria-labelledby="my-chats">
                 <header class="panel-head"><h2 id="my-chats">{t("hub.chats")}</h2></header>
                 <ul class="rows">

@@ -14,8 +14,11 @@ use crate::{
 /// A handle: copies show the same.
 pub(crate) struct Fetched<T: Send + Sync + 'static> {
     session: Session,
-    url: StoredValue<String>,
+    /// None where nothing can be asked for.
+    url: Signal<Option<String>>,
     pub(crate) value: RwSignal<Option<T>>,
+    /// What is shown is about to be replaced.
+    pub(crate) busy: RwSignal<bool>,
     trouble: RwSignal<Option<String>>,
 }
 
@@ -30,22 +33,45 @@ impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 impl<T: DeserializeOwned + Send + Sync + 'static> Fetched<T> {
     /// Asks for it at once.
     pub(crate) fn new(url: impl Into<String>) -> Self {
-        let fetched = Self {
-            session: use_session(),
-            url: StoredValue::new(url.into()),
-            value: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-        };
+        let fetched = Self::at(Signal::stored(Some(url.into())));
         fetched.again();
         fetched
     }
 
+    /// Asks for it at once, and again whenever its address changes.
+    pub(crate) fn following(url: Memo<Option<String>>) -> Self {
+        let fetched = Self::at(url.into());
+        Effect::new(move |_| {
+            url.track();
+            fetched.again();
+        });
+        fetched
+    }
+
+    fn at(url: Signal<Option<String>>) -> Self {
+        Self {
+            session: use_session(),
+            url,
+            value: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+        }
+    }
+
     /// Asks anew; what is there stays until the answer comes.
     pub(crate) fn again(self) {
-        let (url, session) = (self.url.get_value(), self.session);
         self.trouble.set(None);
+        let url = self.url.get_untracked();
+        self.busy.set(url.is_some());
+        let (Some(url), session) = (url, self.session) else { return };
         spawn_local(async move {
-            match browser::get::<T>(&url).await {
+            let answer = browser::get::<T>(&url).await;
+            // The page may be gone by now, or want something else.
+            if self.url.try_get_untracked().flatten().as_ref() != Some(&url) {
+                return;
+            }
+            self.busy.try_set(false);
+            match answer {
                 Ok(value) => {
                     self.value.try_set(Some(value));
                 }
@@ -72,7 +98,7 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Fetched<T> {
                 </div>
             }
             .into_any(),
-            None if self.value.with(Option::is_none) => Bones().into_any(),
+            None if self.value.with(Option::is_none) && self.busy.get() => Bones().into_any(),
             None => ().into_any(),
         }
         }

@@ -84,9 +84,9 @@ impl Form {
     }
 
     /// This field is seen to be wrong before the server is asked.
-    pub(crate) fn refuse(self, field: &str, words: &str) {
+    pub(crate) fn refuse(self, field: &str, words: impl Into<String>) {
         self.clear();
-        self.wrong.set(vec![(field.to_owned(), words.to_owned())]);
+        self.wrong.set(vec![(field.to_owned(), words.into())]);
     }
 
     /// Says so where it outlives the form, which a newer version replaces.

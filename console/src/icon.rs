@@ -9,16 +9,22 @@ pub(crate) enum Icon {
     Chat,
     Check,
     Close,
+    Clip,
     Details,
     Down,
+    Download,
+    File,
     Globe,
     Line,
     Lock,
     Mark,
     Marks,
     Open,
+    Question,
     Quote,
     Send,
+    Shield,
+    Smile,
     Spark,
     Swap,
     Warning,
@@ -32,8 +38,13 @@ impl Icon {
             Self::Chat => "M3 4.2h14v9.6H9.2L5.5 17v-3.2H3z",
             Self::Check => "M4 10.6 8 14.6l8-8.8",
             Self::Close => "m5.5 5.5 9 9m0-9-9 9",
+            Self::Clip => {
+                "m16 9.2-6.4 6.4a4 4 0 0 1-5.7-5.7l6.9-6.9a2.7 2.7 0 0 1 3.8 3.8l-6.9 6.9a1.3 1.3 0 0 1-1.9-1.9l6.3-6.3"
+            }
             Self::Details => "M3 4h14v12H3zM12 4v12",
             Self::Down => "M10 4v11.4M5.2 10.8l4.8 4.8 4.8-4.8",
+            Self::Download => "M10 3v9.5M5.8 8.6 10 12.8l4.2-4.2M4 16.5h12",
+            Self::File => "M5 2.8h6.5L15.5 7v10.2H5zM11.3 2.8V7.2h4.2",
             Self::Globe => {
                 "M10 2.6a7.4 7.4 0 1 0 0 14.8 7.4 7.4 0 0 0 0-14.8M2.6 10h14.8M10 2.6c-4.4 4.4-4.4 10.4 0 14.8 4.4-4.4 4.4-10.4 0-14.8"
             }
@@ -44,8 +55,17 @@ impl Icon {
             Self::Mark => "m5.5 10.4 3.2 3.2 6-7",
             Self::Marks => "m2 10.4 3.2 3.2 6-7M9.4 12.6l1 1 6.4-7",
             Self::Open => "M8.2 4.5H4v11.5h11.5v-4.2M11.5 4H16v4.5M16 4l-6.8 6.8",
+            Self::Question => {
+                "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M7.7 7.9a2.3 2.3 0 1 1 3.3 2.1c-.7.4-1 .8-1 1.6M10 14.1v.1"
+            }
             Self::Quote => "M8 5 3.5 9.5 8 14M3.8 9.5H12a4.5 4.5 0 0 1 4.5 4.5v2",
             Self::Send => "M17 3 2.8 8.7l5.9 2.6L11.3 17.2zM17 3l-8.3 8.3",
+            Self::Shield => {
+                "M10 2.6 4 4.8v4.5c0 3.7 2.4 6.6 6 8.1 3.6-1.5 6-4.4 6-8.1V4.8zM7 9.9l2.2 2.2L13 8"
+            }
+            Self::Smile => {
+                "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M7 12c1.6 2 4.4 2 6 0M7.5 7.7v.6M12.5 7.7v.6"
+            }
             Self::Spark => "m10 3 1.7 5.3L17 10l-5.3 1.7L10 17l-1.7-5.3L3 10l5.3-1.7z",
             Self::Swap => "M3.5 7h12M12 3.5 15.5 7 12 10.5M16.5 13h-12M8 9.5 4.5 13 8 16.5",
             Self::Warning => "M10 3.2 2.4 16.4h15.2zM10 8v4M10 14.1v.1",

@@ -2,12 +2,13 @@
 //!
 //! # Layout
 //! - [`session`]: what the page knows, and the line that feeds it; [`chat`]: the one conversation that is shown
-//! - [`cards`], [`typists`], [`echo`]: pure stores beside it, with their tests
+//! - [`cards`], [`typists`], [`echo`]: pure stores beside it, with their tests; [`tray`] and [`upload`]: its files
 //! - [`app`]: the addresses; [`shell`]: the bar around every page
-//! - [`dashboard`], [`hub`], [`conversations`], [`sign_in`], [`setup`]: the pages
+//! - [`dashboard`], [`hub`], [`conversations`], [`reports`], [`sign_in`], [`setup`]: the pages; [`wanted`] is what an
+//!   address asks of them, [`plot`] what figures are drawn with
 //! - [`settings`]: the frame of [`profile`], [`people`], [`teams`], [`canned`], [`agent`], [`sites`], [`audit`];
 //!   [`form`] and [`fetched`] are what they are made of
-//! - [`bell`], [`attention`], [`popups`], [`toasts`]: how a request gets noticed
+//! - [`bell`], [`attention`], [`popups`], [`toasts`], [`push`]: how a request gets noticed
 //! - [`words`], [`names`], [`refusals`], [`when`]: texts, names, reasons and times in the reader's language
 
 #![expect(unreachable_pub, reason = "the `component` macro writes `pub` functions")]
@@ -32,18 +33,26 @@ mod icon;
 mod keys;
 mod names;
 mod people;
+mod plot;
 mod popups;
+mod preview;
 mod profile;
+mod push;
 mod refusals;
+mod reports;
 mod session;
 mod settings;
 mod setup;
 mod shell;
 mod sign_in;
 mod sites;
+mod size;
 mod teams;
 mod toasts;
+mod tray;
 mod typists;
+mod upload;
+mod wanted;
 mod when;
 mod words;
 

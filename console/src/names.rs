@@ -1,6 +1,10 @@
 //! console: what to call people.
 
-use baton_protocol::{AgentId, Author, StateView, TeamId, agent::Crew};
+use baton_protocol::{
+    AgentId, Author, StateView, TeamId,
+    agent::{Crew, Summary},
+    event::Why,
+};
 
 use crate::words::t;
 
@@ -36,6 +40,23 @@ pub(crate) fn colleague(crew: &Crew, id: AgentId) -> String {
 pub(crate) fn team(crew: &Crew, id: TeamId) -> String {
     let known = crew.teams.iter().find(|team| team.id == id);
     known.map_or_else(|| format!("#{}", id.0), |team| team.name.clone())
+}
+
+/// Why nobody took the last request, as long as that is how it stands.
+pub(crate) fn stranded(card: &Summary) -> Option<&'static str> {
+    match card.state {
+        StateView::Ai | StateView::Completed | StateView::Ended => card.unanswered.map(unanswered),
+        StateView::Requested { .. } | StateView::Live { .. } => None,
+    }
+}
+
+/// Why nobody took a request.
+pub(crate) fn unanswered(why: Why) -> &'static str {
+    match why {
+        Why::Timeout => t("note.timeout"),
+        Why::AllIgnored => t("note.all_ignored"),
+        Why::Nobody => t("note.nobody"),
+    }
 }
 
 /// One or two letters that stand for a name where there is no picture.

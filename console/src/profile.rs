@@ -1,17 +1,19 @@
-//! console: what I change about myself: my name and address, my password, my second factor.
+//! console: what I change about myself: my name and address, my password, my second factor, and how I am called.
 
+mod mail;
 mod password;
+mod push;
 mod sound;
 mod two_factor;
 
 use baton_client::browser;
 use baton_protocol::{
     people::{Person, Role},
-    profile::ProfileChange,
+    profile::{Profile, ProfileChange},
 };
 use leptos::prelude::*;
 
-use self::{password::Password, sound::Sound, two_factor::TwoFactor};
+use self::{mail::Mail, password::Password, push::Push, sound::Sound, two_factor::TwoFactor};
 use crate::{
     fetched::Fetched,
     form::{Form, Outcome, Submit, TextField},
@@ -24,16 +26,18 @@ const PROFILE: &str = "/api/v1/profile";
 
 #[component]
 pub(crate) fn ProfilePage() -> impl IntoView {
-    let person = Fetched::<Person>::new(PROFILE);
+    let profile = Fetched::<Profile>::new(PROFILE);
     view! {
         <Sheet role=Role::Analyst title=t("page.profile")>
-            {person.waiting()}
-            {move || person.value.get().map(|person| view! {
+            {profile.waiting()}
+            {move || profile.value.get().map(|Profile { person, .. }| view! {
                 <About person=person.clone()/>
                 <Password/>
                 <TwoFactor on=person.two_factor/>
             })}
             <Sound/>
+            <Push/>
+            {move || profile.value.get().map(|Profile { mail, can_mail, .. }| view! { <Mail mail can_mail/> })}
         </Sheet>
     }
 }

@@ -12,9 +12,12 @@ use baton_protocol::{
     agent::{AgentFrame, AgentHello, AgentVerb, Crew},
     people::Me,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use crate::{bell, cards::Cards, chat::Chat, clock::Clock, echo::Echo, toasts::Toasts, typists::Typists};
+use crate::{
+    bell, cards::Cards, chat::Chat, clock::Clock, echo::Echo, push, toasts::Toasts, tray::Tray,
+    typists::Typists,
+};
 
 /// Where the outbox is kept in the tab's storage; followed by whose it is.
 const OUTBOX: &str = "baton.console.unsent.";
@@ -58,6 +61,8 @@ pub(crate) struct Session {
     pub(crate) spoken: RwSignal<String>,
     /// Where the page should go next; the shell goes there.
     pub(crate) go: RwSignal<Option<String>>,
+    /// The files that are to go with replies.
+    pub(crate) tray: Tray,
     line: StoredValue<Option<Line<Agent>>, LocalStorage>,
     tab: StoredValue<Storage, LocalStorage>,
     epoch: StoredValue<String>,
@@ -84,6 +89,7 @@ impl Session {
             clock: Clock::start(),
             spoken: RwSignal::new(String::new()),
             go: RwSignal::new(None),
+            tray: Tray::new(Storage::tab()),
             line: StoredValue::new_local(None),
             tab: StoredValue::new_local(Storage::tab()),
             epoch: StoredValue::new(String::new()),
@@ -111,6 +117,8 @@ impl Session {
         if let Some(line) = self.line.try_update_value(Option::take).flatten() {
             line.close();
         }
+        // Whoever has signed out is not rung.
+        spawn_local(push::end());
         self.stage.set(Stage::SignedOut);
         self.welcomed.set(false);
         self.me.set(None);
@@ -119,6 +127,7 @@ impl Session {
         self.rung.set(Vec::new());
         self.echoes.set(Vec::new());
         self.outbox.set(Outbox::default());
+        self.tray.clear();
         self.chat.shut();
     }
 

@@ -3,6 +3,7 @@
 mod embed;
 mod hours;
 mod snippet;
+mod texts;
 
 use baton_client::browser;
 use baton_protocol::{
@@ -40,7 +41,7 @@ fn Sites() -> impl IntoView {
                         <span class="entry-more"><code>{site.key.clone()}</code></span>
                     </summary>
                     <div class="entry-body">
-                        <Snippet key=site.key.clone()/>
+                        <Snippet key=site.key.clone() accent=site.embed.accent.clone() position=site.embed.position/>
                         <Embed site reload/>
                     </div>
                 </details>

@@ -32,6 +32,28 @@ pub(crate) fn span(ms: i64) -> String {
     }
 }
 
+/// A length of time in its two largest units: what is compared needs more than one.
+pub(crate) fn length(ms: i64) -> String {
+    let ms = ms.max(0);
+    let (unit, below) = match ms {
+        ms if ms < MINUTE => return span(ms),
+        ms if ms < HOUR => (MINUTE, SECOND),
+        ms if ms < DAY => (HOUR, MINUTE),
+        _ => (DAY, HOUR),
+    };
+    let rest = ms % unit;
+    if rest < below { span(ms) } else { format!("{} {}", span(ms), span(rest)) }
+}
+
+/// A moment to come: the time today, with its weekday this week, else with its date.
+pub(crate) fn coming(at: Timestamp, now: Timestamp) -> String {
+    match local_day(at) - local_day(now) {
+        0 => time(at),
+        ..7 => written(at, &[("weekday", "long"), ("hour", "numeric"), ("minute", "2-digit")]),
+        _ => full(at),
+    }
+}
+
 /// The hour and minute.
 pub(crate) fn time(at: Timestamp) -> String {
     written(at, &[("hour", "numeric"), ("minute", "2-digit")])
@@ -58,6 +80,26 @@ pub(crate) fn local_day(at: Timestamp) -> i64 {
     (at.0 - offset * MINUTE).div_euclid(DAY)
 }
 
+/// A numbered day's date without its year.
+pub(crate) fn short_date(day: i64) -> String {
+    written(Timestamp(day * DAY), &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
+}
+
+/// A numbered day's date.
+pub(crate) fn date(day: i64) -> String {
+    written(Timestamp(day * DAY), &[("dateStyle", "medium"), ("timeZone", "UTC")])
+}
+
+/// The reader's time zone by its IANA name; UTC where the browser does not say.
+pub(crate) fn zone() -> String {
+    let named = || -> Result<Option<String>, JsValue> {
+        let formatter = intl("DateTimeFormat", &[])?;
+        let resolved: Function = Reflect::get(&formatter, &"resolvedOptions".into())?.dyn_into()?;
+        Ok(Reflect::get(&resolved.call0(&formatter)?, &"timeZone".into())?.as_string())
+    };
+    named().ok().flatten().unwrap_or_else(|| "UTC".to_owned())
+}
+
 /// The moment at which this day, `YYYY-MM-DD`, begins here.
 pub(crate) fn midnight(day: &str) -> Option<i64> {
     // With a time and without a zone it is read as local time.
@@ -75,8 +117,17 @@ pub(crate) fn time_in(zone: &str, now: Timestamp) -> Option<String> {
 
 /// A language's name; the tag itself where the browser has none.
 pub(crate) fn language(tag: &str) -> String {
+    language_in(&locale(), tag)
+}
+
+/// A language's name in that language.
+pub(crate) fn own_name(tag: &str) -> String {
+    language_in(&tag.into(), tag)
+}
+
+fn language_in(locale: &JsValue, tag: &str) -> String {
     let named = || -> Result<Option<String>, JsValue> {
-        let names = intl("DisplayNames", &[("type", "language")])?;
+        let names = intl_in(locale, "DisplayNames", &[("type", "language")])?;
         let of: Function = Reflect::get(&names, &"of".into())?.dyn_into()?;
         Ok(of.call1(&names, &tag.into())?.as_string())
     };
@@ -93,15 +144,19 @@ fn format(at: Timestamp, options: &[(&str, &str)]) -> Result<String, JsValue> {
     Ok(format.call1(&formatter, &number(at))?.as_string().unwrap_or_default())
 }
 
-/// Built by reflection, because an unknown time zone or language tag throws, and that is no reason to stop.
 fn intl(kind: &str, options: &[(&str, &str)]) -> Result<JsValue, JsValue> {
+    intl_in(&locale(), kind, options)
+}
+
+/// Built by reflection, because an unknown time zone or language tag throws, and that is no reason to stop.
+fn intl_in(locale: &JsValue, kind: &str, options: &[(&str, &str)]) -> Result<JsValue, JsValue> {
     let all = Reflect::get(&js_sys::global(), &"Intl".into())?;
     let constructor: Function = Reflect::get(&all, &kind.into())?.dyn_into()?;
     let wanted = Object::new();
     for (name, value) in options {
         Reflect::set(&wanted, &(*name).into(), &(*value).into())?;
     }
-    Reflect::construct(&constructor, &Array::of2(&locale(), &wanted))
+    Reflect::construct(&constructor, &Array::of2(locale, &wanted))
 }
 
 /// The page's own language.

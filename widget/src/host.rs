@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MessageEvent, MessagePort};
+use web_sys::{MessageEvent, MessagePort, Window};
 
 use crate::{page::Page, session::Session};
 
@@ -16,8 +16,21 @@ thread_local! {
 
 /// The panel is inside another page.
 pub(crate) fn is_framed() -> bool {
-    let window = window();
-    window.parent().ok().flatten().is_some_and(|parent| parent != window)
+    parent().is_some_and(|parent| parent != window())
+}
+
+/// The page around is of this server, and asked for a mere look at the chat.
+pub(crate) fn is_preview() -> bool {
+    let own = window().location();
+    let search = text(&own, "search");
+    let asked = search.starts_with("?preview=1") || search.ends_with("&preview=1");
+    // Of a page of another origin this says nothing.
+    let around = inner(&inner(&parent().into(), "location"), "origin");
+    asked && is_framed() && around == inner(&own, "origin")
+}
+
+fn parent() -> Option<Window> {
+    window().parent().ok().flatten()
 }
 
 /// Accepts the greeting of the page around, if the site admits its origin, and from then on does what it asks.
@@ -28,9 +41,15 @@ pub(crate) fn listen(page: Page, session: Session) {
     })
     .into_js_value();
     let greeted = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let parent: JsValue = window().parent().ok().flatten().into();
+        let parent: JsValue = parent().into();
         let from: JsValue = event.source().into();
         let greeting = event.data();
+        if page.preview && from == parent && text(&greeting, "baton") == "preview" {
+            if event.origin() == text(&window().location(), "origin") {
+                session.preview(&inner(&greeting, "site"));
+            }
+            return;
+        }
         if from != parent || !page.admits(&event.origin()) || text(&greeting, "baton") != "hello" {
             return;
         }
@@ -63,7 +82,12 @@ pub(crate) fn tell(is: &str, detail: &[(&str, JsValue)]) {
     PORT.with_borrow(|port| port.as_ref().map(|port| port.post_message(&message)));
 }
 
+/// The value under this key; undefined where there is none.
+pub(crate) fn inner(of: &JsValue, key: &str) -> JsValue {
+    Reflect::get(of, &key.into()).unwrap_or_default()
+}
+
 /// The text under this key; empty where there is none.
 pub(crate) fn text(of: &JsValue, key: &str) -> String {
-    Reflect::get(of, &key.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+    inner(of, key).as_string().unwrap_or_default()
 }

@@ -66,11 +66,16 @@ impl Json {
     }
 
     /// An object; entries that are null are left out.
-    pub(crate) fn map<const N: usize>(entries: [(&str, Self); N]) -> Self {
-        let mut map = Vec::with_capacity(N);
+    pub(crate) fn map<const N: usize>(mut entries: [(&str, Self); N]) -> Self {
+        Self::entries(&mut entries)
+    }
+
+    /// The same for any number of them: one piece of code instead of one for each.
+    fn entries(entries: &mut [(&str, Self)]) -> Self {
+        let mut map = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            if value != Self::Null {
-                map.push((key.to_owned(), value));
+            if *value != Self::Null {
+                map.push(((*key).to_owned(), std::mem::replace(value, Self::Null)));
             }
         }
         Self::Map(map)

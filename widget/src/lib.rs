@@ -5,9 +5,9 @@
 //! - [`components`]: what is seen, one component a file with its CSS beside it; [`field`], [`theme`]: the two places
 //!   where something else than a component touches the document
 //! - [`page`], [`host`]: what the server wrote into the page; the page around the frame
-//! - [`json`], [`news`], [`say`]: what is heard and said
-//! - [`words`], [`calendar`]: the reader's language, clock and calendar; [`colour`]: shades that can be read;
-//!   [`reach`]: what is wrong with an e-mail address
+//! - [`json`], [`news`], [`say`], [`identity`]: what is heard and said
+//! - [`words`], [`calendar`], [`size`]: the reader's language, clock and calendar, and how large a file is; [`colour`]:
+//!   shades that can be read; [`reach`]: what is wrong with an e-mail address
 
 mod calendar;
 mod colour;
@@ -15,6 +15,7 @@ mod colour;
 mod components;
 mod field;
 mod host;
+mod identity;
 mod json;
 mod news;
 mod page;
@@ -22,6 +23,7 @@ mod reach;
 mod rows;
 mod say;
 mod session;
+mod size;
 mod theme;
 mod words;
 
@@ -35,32 +37,43 @@ use crate::{components::App, page::Page, session::Session};
 /// Connects, and draws the panel as soon as its words are there.
 pub fn start() {
     // Without what the server writes into it, this page is not the panel's.
-    let Some(page) = Page::read() else { return };
-    theme::wear(&page.site_view.accent);
-    let session = Session::open(&page);
+    let Some(mut page) = Page::read() else { return };
+    theme::wear(&page.site_view);
+    let session = Session::open(&mut page);
     let locale = page.locale.clone();
     host::listen(page, session);
-    draw(session, locale, Duration::from_secs(1));
+    begin(session, locale, Duration::from_secs(1));
 }
 
-/// Draws the panel; where its words do not come, tries again, ever more slowly.
-fn draw(session: Session, locale: String, wait: Duration) {
+/// Draws the panel once its words are there; where they do not come, tries again, ever more slowly.
+fn begin(session: Session, locale: String, wait: Duration) {
     wasm_bindgen_futures::spawn_local(async move {
         let Ok(table) = page::words().await else {
-            set_timeout(move || draw(session, locale, wait * 2), wait);
+            set_timeout(move || begin(session, locale, wait * 2), wait);
             return;
         };
         words::learn(locale, table);
-        let Some(place) = document().get_element_by_id("app") else { return };
-        // The header that the server wrote gives way to the live one.
-        place.replace_children_with_node_0();
-        leptos::mount::mount_to(place.unchecked_into(), move || view! { <App session/> }).forget();
-        // What an earlier page left in the composer.
-        field::fill(&session.peek(|seen| seen.text.clone()));
-        components::log::start(session);
+        draw(session);
         watch(session);
+        components::listen(session);
         host::ready();
     });
+}
+
+/// Draws the panel in place of what stands there: the header that the server wrote, or the panel in other words. Words
+/// are drawn once, because hardly any site changes its own while a visitor looks on; so all is drawn anew.
+pub(crate) fn draw(session: Session) {
+    let Some(place) = document().get_element_by_id("app").filter(|_| words::are_learned()) else { return };
+    let writes = field::has_focus();
+    session.unfollow();
+    place.replace_children_with_node_0();
+    leptos::mount::mount_to(place.unchecked_into(), move || view! { <App/> }).forget();
+    components::fill(session);
+    // What an earlier page left in the composer.
+    field::fill(&session.peek(|seen| seen.text.clone()));
+    if writes {
+        field::take_up();
+    }
 }
 
 /// Being looked at again is news: what is in view is then read.

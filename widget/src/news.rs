@@ -1,8 +1,10 @@
 //! widget: the server's news, read from JSON by hand.
 
+use std::collections::BTreeMap;
+
 use baton_client::{Party, Visitor, wire::Incoming};
 use baton_protocol::{
-    Author, ClientId, Code, ConversationId, Event, Refusal, StateView, Timestamp,
+    Author, ClientId, Code, ConversationId, Event, FileId, Refusal, StateView, Timestamp,
     poll::Polled,
     state::{Events, Marks, Page, Queue, Snapshot},
     visitor::{SiteView, VisitorNews, Welcome},
@@ -15,11 +17,17 @@ use crate::{
 
 mod event;
 
+pub(crate) use event::{attachment, attachments};
+
 /// A visitor's side of the line, as [`Visitor`], but for how it reads and writes.
 pub(crate) struct Panel;
 
-/// One piece of news; `None` where this panel does not know its kind, so that a newer server may say more.
-pub(crate) struct News(pub(crate) Option<VisitorNews>);
+/// One piece of news; `None` where this panel does not know its kind, so that a newer server may say more. Beside it the
+/// site's own words, where it speaks of the site: in the library's map they would weigh too much.
+pub(crate) struct News(pub(crate) Option<VisitorNews>, pub(crate) Option<Texts>);
+
+/// Words and their keys.
+pub(crate) type Texts = Vec<(String, String)>;
 
 impl Party for Panel {
     type Hello = Greeting;
@@ -29,7 +37,7 @@ impl Party for Panel {
     const SILENCE_MS: u64 = Visitor::SILENCE_MS;
 
     fn hello(hello: Greeting) -> Said {
-        Said(Visitor::hello(hello.0))
+        Said::Frame(Visitor::hello(hello.0))
     }
 
     fn is_welcome(news: &News) -> bool {
@@ -37,11 +45,12 @@ impl Party for Panel {
     }
 
     fn is_answered(frame: &Said) -> bool {
-        Visitor::is_answered(&frame.0)
+        if let Said::Frame(frame) = frame { Visitor::is_answered(frame) } else { false }
     }
 
     fn refused(frame: &Said, why: Refusal) -> Option<News> {
-        Visitor::refused(&frame.0, why).map(|news| News(Some(news)))
+        let Said::Frame(frame) = frame else { return None };
+        Visitor::refused(frame, why).map(|news| News(Some(news), None))
     }
 }
 
@@ -65,7 +74,13 @@ impl Incoming for News {
 }
 
 fn one(json: &Json) -> News {
-    News(news(json))
+    let (name, value) = json.variant();
+    let texts = match name {
+        "welcome" => Some(texts(value.get("site"))),
+        "site" => Some(texts(value)),
+        _ => None,
+    };
+    News(news(json), texts)
 }
 
 fn refusal(json: &Json) -> Refusal {
@@ -132,7 +147,20 @@ fn events(json: &Json) -> Vec<Event> {
     json.get("events").list(event::event)
 }
 
-/// A site, in news or in the page itself.
+/// A site's own words.
+pub(crate) fn texts(site: &Json) -> Texts {
+    let Json::Map(entries) = site.get("texts") else { return Vec::new() };
+    let mut texts = Vec::new();
+    for (key, words) in entries {
+        let words = words.text();
+        if !words.is_empty() {
+            texts.push((key.clone(), words));
+        }
+    }
+    texts
+}
+
+/// A site, in news or in the page itself, but for its own words.
 pub(crate) fn site(json: &Json) -> SiteView {
     SiteView {
         name: json.get("name").text(),
@@ -141,6 +169,8 @@ pub(crate) fn site(json: &Json) -> SiteView {
         suggestions: json.get("suggestions").list(Json::text),
         requests: json.get("requests").is_true(),
         accent: json.get("accent").text(),
+        picture: FileId::parse(&json.get("picture").text()),
+        texts: BTreeMap::new(),
         opens: Some(json.get("opens").number()).filter(|at| *at > 0).map(Timestamp),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{json::Json, news};
+use crate::{host, json::Json, news, words};
 
 /// The JSON of `<script id="site">`.
 pub(crate) struct Page {
@@ -17,17 +17,21 @@ pub(crate) struct Page {
     pub(crate) locale: String,
     /// The site as it was when the page was written; the welcome brings it again.
     pub(crate) site_view: SiteView,
+    /// The console shows how the site's chat will look: nothing is connected.
+    pub(crate) preview: bool,
 }
 
 impl Page {
     /// `None` where the page was not written by the server.
     pub(crate) fn read() -> Option<Self> {
         let json = Json::parse(&document().get_element_by_id("site")?.text_content()?)?;
+        words::prefer(news::texts(json.get("site_view")));
         Some(Self {
             site: json.get("site").text(),
             origins: json.get("origins").list(Json::text),
             locale: json.get("locale").text(),
             site_view: news::site(json.get("site_view")),
+            preview: host::is_preview(),
         })
     }
 
@@ -55,6 +59,7 @@ mod tests {
             origins: origins.iter().map(|&one| one.to_owned()).collect(),
             locale: "en".to_owned(),
             site_view: SiteView::default(),
+            preview: false,
         }
     }
 

@@ -1,23 +1,31 @@
 //! widget: what the visitor's side says, written as JSON by hand.
 
-use baton_client::wire::Outgoing;
+use baton_client::{Unsent, wire::Outgoing};
 use baton_protocol::{
     ClientId, ConversationId,
     event::{Contact, Rating},
+    file::Attachment,
     visitor::{Have, Hello, PageView, VisitorFrame, VisitorVerb},
 };
 
 use crate::json::Json;
 
 /// A frame of the visitor's.
-pub(crate) struct Said(pub(crate) VisitorFrame);
+pub(crate) enum Said {
+    Frame(VisitorFrame),
+    /// What the page says of its visitor: the value of [`VisitorFrame::Is`].
+    Is(Json),
+}
 
 /// A greeting of the visitor's.
 pub(crate) struct Greeting(pub(crate) Hello);
 
 impl Outgoing for Said {
     fn text(&self) -> Option<String> {
-        Some(written(&frame(&self.0)))
+        Some(match self {
+            Self::Frame(said) => written(&frame(said)),
+            Self::Is(identity) => ["{\"is\":", &written(identity), "}"].concat(),
+        })
     }
 
     fn poll(self, _stamp: Option<String>) -> Option<String> {
@@ -35,10 +43,29 @@ impl Outgoing for Greeting {
     }
 }
 
-/// Commands and their names, as they are kept for the next page.
-pub(crate) fn kept<'a>(unsent: impl Iterator<Item = (ClientId, &'a VisitorVerb)>) -> String {
-    let one = |(id, what)| Json::map([("id", name(id)), ("what", verb(what))]);
+/// Commands, their names and what shows their files, as they are kept for the next page.
+pub(crate) fn kept<'a>(unsent: impl Iterator<Item = &'a Unsent<VisitorVerb>>) -> String {
+    let one = |unsent: &Unsent<VisitorVerb>| {
+        let mut files = Vec::new();
+        for file in &unsent.files {
+            files.push(attachment(file));
+        }
+        Json::map([("id", name(unsent.id)), ("what", verb(&unsent.what)), ("files", Json::List(files))])
+    };
     written(&Json::List(unsent.map(one).collect()))
+}
+
+fn attachment(file: &Attachment) -> Json {
+    let picture = file.picture.map_or(Json::Null, |pixels| {
+        Json::map([("width", number(pixels.width.into())), ("height", number(pixels.height.into()))])
+    });
+    Json::map([
+        ("id", Json::of(file.id.as_str())),
+        ("name", Json::of(&file.name)),
+        ("mime", Json::of(&file.mime)),
+        ("size", number(file.size)),
+        ("picture", picture),
+    ])
 }
 
 fn written(json: &Json) -> String {
@@ -67,12 +94,21 @@ fn frame(frame: &VisitorFrame) -> Json {
             Json::map([("conversation", log(conversation)), ("before", number(*before))]),
         )]),
         VisitorFrame::At(view) => Json::map([("at", page(view))]),
+        // Said as [`Said::Is`]: a map of the library's would weigh more than this whole file.
+        VisitorFrame::Is(_) => Json::Null,
     }
 }
 
 fn verb(verb: &VisitorVerb) -> Json {
     match verb {
-        VisitorVerb::Send { text } => Json::map([("send", Json::map([("text", Json::of(text))]))]),
+        VisitorVerb::Send { text, files } => {
+            let mut ids = Vec::new();
+            for id in files {
+                ids.push(Json::of(id.as_str()));
+            }
+            let files = if ids.is_empty() { Json::Null } else { Json::List(ids) };
+            Json::map([("send", Json::map([("text", Json::of(text)), ("files", files)]))])
+        }
         VisitorVerb::Request => Json::of("request"),
         VisitorVerb::Cancel => Json::of("cancel"),
         VisitorVerb::End => Json::of("end"),
@@ -131,6 +167,8 @@ fn log(conversation: &ConversationId) -> Json {
 
 #[cfg(test)]
 mod tests {
+    use baton_protocol::FileId;
+
     use super::*;
 
     fn every() -> Vec<VisitorFrame> {
@@ -152,8 +190,10 @@ mod tests {
             email: "mei@example.com".to_owned(),
             text: "Call\nme \u{1f33f}".to_owned(),
         };
+        let file = FileId::parse("_-cdefghijklmnopqrstuv").unwrap();
         let verbs = [
-            VisitorVerb::Send { text: "<b>\"Hi\"</b>\r\n\t\0".to_owned() },
+            VisitorVerb::Send { text: "<b>\"Hi\"</b>\r\n\t\0".to_owned(), files: Vec::new() },
+            VisitorVerb::Send { text: String::new(), files: vec![file.clone(), file] },
             VisitorVerb::Request,
             VisitorVerb::Cancel,
             VisitorVerb::End,
@@ -177,7 +217,7 @@ mod tests {
     #[test]
     fn every_frame_is_read_by_the_server_as_it_was_meant() {
         for frame in every() {
-            let text = Said(frame.clone()).text().unwrap();
+            let text = Said::Frame(frame.clone()).text().unwrap();
             assert_eq!(serde_json::from_str::<VisitorFrame>(&text).unwrap(), frame, "{text}");
         }
     }

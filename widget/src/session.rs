@@ -5,30 +5,37 @@
 
 use std::cell::RefCell;
 
-use baton_client::{Heard, Line, Outbox, Status, Timeline, browser::Storage};
+use baton_client::{
+    Heard, Line, Outbox, Status, Timeline, Unsent,
+    browser::{ObjectUrl, Storage},
+};
 use baton_protocol::{
-    ClientId, ConversationId, Event, StateView,
+    ConversationId, FileId, StateView,
     visitor::{Hello, PageView, VisitorVerb},
 };
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
 
 use crate::{
     calendar, host,
-    news::Panel,
+    identity::Identity,
+    news::{News, Panel},
     page::Page,
-    rows::{self, Fate},
+    rows,
     say::Greeting,
 };
 
 mod contact;
+mod files;
 mod hear;
 mod keep;
 mod look;
 mod orders;
+mod past;
 mod rate;
 mod seen;
 mod verbs;
 
+pub(crate) use files::Stands;
 pub(crate) use seen::{Part, Seen};
 
 /// A handle to everything that changes; there is one session in a page, and it lives as long as the page.
@@ -36,7 +43,13 @@ pub(crate) use seen::{Part, Seen};
 pub(crate) struct Session(());
 
 thread_local! {
-    static HELD: RefCell<Held> = RefCell::new(Held::new());
+    static HELD: &'static RefCell<Held> = Box::leak(Box::new(RefCell::new(Held::new())));
+}
+
+/// One way to what is held: each of the many places that look at it would bring a copy of that way.
+#[inline(never)]
+fn held() -> &'static RefCell<Held> {
+    HELD.with(|held| *held)
 }
 
 struct Held {
@@ -51,8 +64,13 @@ struct Held {
     timeline: Timeline,
     outbox: Outbox<VisitorVerb>,
     /// Acknowledged messages whose events are still on their way.
-    settling: Vec<(ClientId, String)>,
+    settling: Vec<Unsent<VisitorVerb>>,
+    /// Stored files that are in this page's memory.
+    files: Vec<(FileId, ObjectUrl)>,
+    /// The visitor has said to send what stands in the composer, which waits for its files.
+    waits: bool,
     page: Option<PageView>,
+    identity: Identity,
     /// Events up to this one were there when the conversation was opened, or have been seen as a draft.
     calm: u64,
     /// An older page is on its way.
@@ -71,7 +89,7 @@ impl Held {
     fn new() -> Self {
         Self {
             seen: Seen::default(),
-            triggers: (0..Part::COUNT).map(|_| ArcTrigger::new()).collect(),
+            triggers: triggers(),
             site: String::new(),
             locale: String::new(),
             storage: Storage::site(),
@@ -80,7 +98,10 @@ impl Held {
             timeline: Timeline::default(),
             outbox: Outbox::default(),
             settling: Vec::new(),
+            files: Vec::new(),
+            waits: false,
             page: None,
+            identity: Identity::default(),
             calm: 0,
             paging: false,
             open: !host::is_framed(),
@@ -92,25 +113,40 @@ impl Held {
     }
 }
 
+fn triggers() -> Vec<ArcTrigger> {
+    (0..Part::COUNT).map(|_| ArcTrigger::new()).collect()
+}
+
 fn look_at<R>(read: impl FnOnce(&Held) -> R) -> R {
-    HELD.with_borrow(read)
+    read(&held().borrow())
 }
 
 fn change<R>(write: impl FnOnce(&mut Held) -> R) -> R {
-    HELD.with_borrow_mut(write)
+    write(&mut held().borrow_mut())
 }
 
 impl Session {
-    /// Opens the session of this page, and its line to the server.
-    pub(crate) fn open(page: &Page) -> Self {
+    /// Opens the session of this page, and its line to the server; a preview has none, and keeps nothing.
+    pub(crate) fn open(page: &mut Page) -> Self {
+        let preview = page.preview;
         change(|held| {
             held.site.clone_from(&page.site);
             held.locale.clone_from(&page.locale);
-            held.seen.site = page.site_view.clone();
+            held.seen.site = std::mem::take(&mut page.site_view);
+            if preview {
+                held.storage = Storage::default();
+                held.tab = Storage::default();
+                held.seen.status = Some(Status::Live);
+                held.seen.available = Some(1);
+            }
             held.restore();
         });
         let session = Self(());
-        session.connect();
+        if preview {
+            session.show();
+        } else {
+            session.connect();
+        }
         session
     }
 
@@ -130,12 +166,19 @@ impl Session {
         look_at(|held| held.triggers[part as usize].track());
     }
 
+    /// Nobody who has followed until now is called any more: what they have drawn is about to be thrown away.
+    pub(crate) fn unfollow(self) {
+        change(|held| held.triggers = triggers());
+    }
+
     /// Changes what is seen.
     pub(crate) fn set(self, part: Part, write: impl FnOnce(&mut Seen)) {
-        let trigger = change(|held| {
-            write(&mut held.seen);
-            held.triggers[part as usize].clone()
-        });
+        change(|held| write(&mut held.seen));
+        self.notify(part);
+    }
+
+    fn notify(self, part: Part) {
+        let trigger = look_at(|held| held.triggers[part as usize].clone());
         // Whoever is told may look at once, so nothing is borrowed any more.
         trigger.notify();
     }
@@ -161,8 +204,11 @@ impl Session {
             hello,
             || look_at(Held::token),
             move |heard| match heard {
-                Heard::News(news) => {
-                    if let Some(news) = news.0 {
+                Heard::News(News(news, texts)) => {
+                    if let Some(texts) = texts {
+                        self.reword(texts);
+                    }
+                    if let Some(news) = news {
                         self.hear(news);
                     }
                 }
@@ -180,7 +226,7 @@ impl Session {
         let now = baton_client::browser::now();
         let turned = change(|held| {
             let (mut written, mut busy) = (Vec::new(), false);
-            written.extend(held.settling.iter().map(|(id, _)| *id));
+            written.extend(held.settling.iter().map(|unsent| unsent.id));
             for unsent in held.outbox.unsent() {
                 match &unsent.what {
                     VisitorVerb::Send { .. } => written.push(unsent.id),
@@ -224,61 +270,5 @@ impl Session {
             self.peek(orders::tell_agent);
         }
         self.look();
-    }
-
-    fn notify(self, part: Part) {
-        self.set(part, |_| {});
-    }
-
-    /// The event of this number, where it is held.
-    pub(crate) fn event(self, seq: u64) -> Option<Event> {
-        look_at(|held| {
-            let events = held.timeline.all();
-            let at = seq.checked_sub(held.timeline.first_seq())?;
-            events.get(at as usize).cloned()
-        })
-    }
-
-    /// The words of a message that the log does not have yet.
-    pub(crate) fn unsent(self, id: ClientId) -> String {
-        look_at(|held| {
-            for unsent in held.outbox.unsent() {
-                if let VisitorVerb::Send { text } = &unsent.what
-                    && unsent.id == id
-                {
-                    return text.clone();
-                }
-            }
-            held.settling.iter().find(|(one, _)| *one == id).map(|(_, text)| text.clone()).unwrap_or_default()
-        })
-    }
-
-    /// What became of an own message, and whether it is the last one. Follows the rows.
-    pub(crate) fn fate(self, key: u128, id: Option<ClientId>, seq: u64) -> (Fate, bool) {
-        self.follow(Part::Rows);
-        look_at(|held| {
-            let last = held.seen.rows.iter().rev().find(|row| row.own).is_some_and(|row| row.key == key);
-            let pending = held.outbox.unsent().find(|unsent| Some(unsent.id) == id);
-            let fate = match pending {
-                Some(pending) if pending.failed.is_some() => Fate::Failed,
-                Some(_) => Fate::Sending,
-                None => {
-                    let named = || id.and_then(|id| rows::seq_of(held.timeline.all(), id));
-                    let seq = if seq > 0 { seq } else { named().unwrap_or(u64::MAX) };
-                    rows::fate(seq, held.timeline.theirs())
-                }
-            };
-            (fate, last)
-        })
-    }
-
-    /// This event came while the visitor was there to see it come.
-    pub(crate) fn is_fresh(self, seq: u64) -> bool {
-        look_at(|held| seq > held.calm)
-    }
-
-    /// The number of the first event held.
-    pub(crate) fn first_seq(self) -> u64 {
-        look_at(|held| held.timeline.first_seq())
     }
 }

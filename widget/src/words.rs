@@ -1,9 +1,11 @@
 //! widget: the words of the interface, in the page's locale.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Array, Intl::PluralRules, Object, Reflect};
 use wasm_bindgen::JsValue;
+
+use crate::news::Texts;
 
 struct Words {
     locale: String,
@@ -12,11 +14,26 @@ struct Words {
 
 thread_local! {
     static WORDS: OnceCell<Words> = const { OnceCell::new() };
+    static TEXTS: RefCell<Texts> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes the words of this locale, an object of key and text. The first call counts.
 pub(crate) fn learn(locale: String, table: JsValue) {
     WORDS.with(|words| words.set(Words { locale, table }).ok());
+}
+
+/// Takes the site's own words, which win. Whether they are others than before.
+pub(crate) fn prefer(texts: Texts) -> bool {
+    TEXTS.with_borrow_mut(|held| {
+        let others = *held != texts;
+        *held = texts;
+        others
+    })
+}
+
+/// The words are there.
+pub(crate) fn are_learned() -> bool {
+    WORDS.with(|words| words.get().is_some())
 }
 
 /// The locale of the words.
@@ -38,10 +55,20 @@ pub(crate) fn fill(key: &str, value: &str) -> String {
 pub(crate) fn count(key: &str, n: u32) -> String {
     let form = if n == 0 { "none".to_owned() } else { form(n) };
     let words = find(&(key.to_owned() + "." + &form)).unwrap_or_else(|| t(&(key.to_owned() + ".other")));
-    put(&words, &String::from(js_sys::Number::from(n).to_locale_string(&locale())))
+    put(&words, &number(n.into()))
+}
+
+/// A number as the locale writes it.
+pub(crate) fn number(n: f64) -> String {
+    js_sys::Number::from(n).to_locale_string(&locale()).into()
 }
 
 fn find(key: &str) -> Option<String> {
+    let own =
+        TEXTS.with_borrow(|texts| texts.iter().find(|(name, _)| name == key).map(|(_, words)| words.clone()));
+    if own.is_some() {
+        return own;
+    }
     WORDS.with(|words| Reflect::get(&words.get()?.table, &key.into()).ok()?.as_string())
 }
 
@@ -59,7 +86,7 @@ fn put(words: &str, value: &str) -> String {
 mod tests {
     use std::{collections::BTreeMap, fs, path::Path};
 
-    use super::put;
+    use super::{fill, prefer, put, t};
 
     const FORMS: [&str; 7] = ["none", "zero", "one", "two", "few", "many", "other"];
 
@@ -68,6 +95,19 @@ mod tests {
         assert_eq!(put("{name} joined", "Luis"), "Luis joined");
         assert_eq!(put("from {title}", "{x}"), "from {x}");
         assert_eq!(put("no place", "x"), "no place");
+    }
+
+    #[test]
+    fn a_sites_own_words_win_until_it_takes_them_back() {
+        let own = || vec![("source".to_owned(), "Read in {title}".to_owned())];
+        assert!(prefer(own()));
+        assert!(!prefer(own()));
+        assert_eq!(
+            (fill("source", "Delivery"), t("send")),
+            ("Read in Delivery".to_owned(), "send".to_owned())
+        );
+        assert!(prefer(Vec::new()));
+        assert_eq!(t("source"), "source");
     }
 
     fn sources(folder: &Path, into: &mut String) {

@@ -51,6 +51,8 @@ pub enum Input<F> {
     Offline,
     /// The page is looked at again, or the machine has slept.
     Woke,
+    /// The page is looked at for the first time, or again after it had gone.
+    Back,
     /// The end.
     Close,
 }

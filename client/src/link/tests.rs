@@ -109,7 +109,7 @@ fn failed(status: u16, body: &str) -> Result<String, Failed> {
 fn send(number: u64, words: &str) -> VisitorFrame {
     VisitorFrame::Do {
         id: ClientId::new(number, [0; 10]),
-        what: VisitorVerb::Send { text: words.to_owned() },
+        what: VisitorVerb::Send { text: words.to_owned(), files: Vec::new() },
     }
 }
 

@@ -4,8 +4,12 @@ use baton_client::browser;
 use gloo_timers::callback::Timeout;
 use leptos::{html::Input, prelude::*, task::spawn_local};
 
-use super::wanted::Wanted;
-use crate::{keys, session::use_session, words::t};
+use crate::{
+    keys,
+    session::use_session,
+    wanted::{Choose, Day, Wanted},
+    words::t,
+};
 
 /// A search begins when nothing more was typed for so long, in milliseconds.
 const REST_MS: u32 = 350;
@@ -44,6 +48,11 @@ pub(super) fn Filters(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoVi
     let labels = Signal::derive(move || {
         labels.get().into_iter().map(|label| (label.clone(), label)).collect::<Options>()
     });
+    let day =
+        move |key: &'static str| Signal::derive(move || wanted.with(|wanted| wanted.get(key).to_owned()));
+    let set = move |key: &'static str| {
+        Callback::new(move |value: String| go.run(wanted.with_untracked(|wanted| wanted.with(key, &value))))
+    };
     view! {
         <form class="filters" role="search" aria-label=t("filter.region") on:submit=|event| event.prevent_default()>
             <Search wanted go/>
@@ -52,10 +61,10 @@ pub(super) fn Filters(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoVi
             <Choose wanted go key="team" name=t("field.team") options=teams/>
             <Choose wanted go key="agent" name=t("filter.agent") options=people/>
             <Choose wanted go key="label" name=t("filter.label") options=labels/>
-            <Day wanted go key="from" name=t("filter.from")/>
-            <Day wanted go key="to" name=t("filter.to")/>
+            <Day name=t("filter.from") day=day("from") choose=set("from")/>
+            <Day name=t("filter.to") day=day("to") choose=set("to")/>
             <Show when=move || wanted.with(|wanted| !wanted.is_empty())>
-                <button type="button" class="button button-quiet filters-clear" on:click=move |_| go.run(Wanted::default())>
+                <button type="button" class="button button-quiet filters-clear" on:click=move |_| go.run(wanted.with_untracked(Wanted::cleared))>
                     {t("filter.clear")}
                 </button>
             </Show>
@@ -99,50 +108,6 @@ fn Search(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoView {
                 placeholder=t("filter.search_hint")
                 on:input=move |_| timer.set_value(Some(Timeout::new(REST_MS, search)))
                 on:change=move |_| search()
-            />
-        </label>
-    }
-}
-
-#[component]
-fn Choose(
-    wanted: Memo<Wanted>,
-    go: Callback<Wanted>,
-    key: &'static str,
-    name: &'static str,
-    options: Signal<Options>,
-) -> impl IntoView {
-    let chosen = move |value: &str| wanted.with(|wanted| wanted.get(key) == value);
-    view! {
-        <label class="field">
-            <span class="field-name">{name}</span>
-            <select
-                class="input"
-                on:change:target=move |event| {
-                    go.run(wanted.with_untracked(|wanted| wanted.with(key, &event.target().value())));
-                }
-            >
-                <option value="" prop:selected=move || chosen("")>{t("filter.any")}</option>
-                {move || options.get().into_iter().map(|(value, words)| {
-                    let this = { let value = value.clone(); move || chosen(&value) };
-                    view! { <option value=value prop:selected=this>{words}</option> }
-                }).collect_view()}
-            </select>
-        </label>
-    }
-}
-
-#[component]
-fn Day(wanted: Memo<Wanted>, go: Callback<Wanted>, key: &'static str, name: &'static str) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span class="field-name">{name}</span>
-            <input
-                class="input" type="date"
-                prop:value=move || wanted.with(|wanted| wanted.get(key).to_owned())
-                on:change:target=move |event| {
-                    go.run(wanted.with_untracked(|wanted| wanted.with(key, &event.target().value())));
-                }
             />
         </label>
     }

@@ -12,6 +12,7 @@ pub(crate) fn TextField(
     text: RwSignal<String>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "off")] fills: &'static str,
+    #[prop(optional)] placeholder: &'static str,
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let id = form.id(field);
@@ -21,7 +22,7 @@ pub(crate) fn TextField(
         <div class="field">
             <label class="field-name" for=id.clone()>{name}</label>
             <input
-                class="input" id=id name=field type=kind autocomplete=fills aria-describedby=note.clone()
+                class="input" id=id name=field type=kind autocomplete=fills placeholder=placeholder aria-describedby=note.clone()
                 aria-invalid=move || wrong.with(Option::is_some).to_string()
                 prop:value=text
                 on:input:target=move |event| {

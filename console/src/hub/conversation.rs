@@ -7,6 +7,8 @@ mod bubble;
 mod canned;
 mod composer;
 mod draft;
+mod drop;
+mod files;
 mod head;
 mod labels;
 mod log;
@@ -17,11 +19,20 @@ mod rows;
 mod stand;
 mod transfer;
 mod unsent;
+mod viewer;
 
 use leptos::prelude::*;
 
 use self::{
-    bar::Bar, brief::Briefing, composer::Composer, head::Head, labels::Labels, log::Log, stand::Stand,
+    bar::Bar,
+    brief::Briefing,
+    composer::Composer,
+    drop::{DropHint, DropZone},
+    head::Head,
+    labels::Labels,
+    log::Log,
+    stand::Stand,
+    viewer::{Viewed, Viewer},
 };
 use crate::{
     icon::{Glyph, Icon},
@@ -37,8 +48,19 @@ pub(crate) fn Conversation() -> impl IntoView {
     let missing = move || session.chat.missing.get();
     let stand = Memo::new(move |_| Stand::of(session));
     let mine = Signal::derive(move || stand.with(|stand| *stand == Stand::Mine));
+    let viewed = RwSignal::new(None);
+    provide_context(Viewed(viewed));
+    let drops = DropZone::new(session, mine);
+    Effect::new(move |_| {
+        session.chat.id.track();
+        viewed.set(None);
+    });
     view! {
-        <section class="conversation" aria-label=t("conversation.region")>
+        <section
+            class="conversation" aria-label=t("conversation.region")
+            on:dragenter=move |event| drops.over(&event) on:dragover=move |event| drops.over(&event)
+            on:dragleave=move |event| drops.left(&event) on:drop=move |event| drops.dropped(&event)
+        >
             <Show when=open fallback=Nothing>
                 {move || match missing() {
                     Some(why) => view! {
@@ -60,6 +82,8 @@ pub(crate) fn Conversation() -> impl IntoView {
                     }.into_any(),
                 }}
             </Show>
+            <DropHint drops/>
+            <Viewer viewed/>
         </section>
     }
 }

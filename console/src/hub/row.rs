@@ -45,6 +45,7 @@ pub(crate) fn CardRow(
     let words = Memo::new(move |_| card.with(|card| card.last.as_ref().map(said)));
     let mine = Memo::new(move |_| card.with(|card| session.holds(&card.state)));
     let state = Memo::new(move |_| card.with(|card| card.state.clone()));
+    let why = Memo::new(move |_| card.with(names::stranded).filter(|_| full));
     let unread = Memo::new(move |_| if mine.get() { card.with(|card| card.unread) } else { 0 });
     let channel = Memo::new(move |_| card.with(|card| card.channel));
     let here = {
@@ -73,6 +74,7 @@ pub(crate) fn CardRow(
                     <Show when=stands>{move || view! { <Standing state=state.get()/> }}</Show>
                     <span class="row-age" title=move || when::full(at.get())>{age}</span>
                 </div>
+                {move || why.get().map(|why| view! { <p class="row-why">{why}</p> })}
                 <div class="row-line">
                     <Show
                         when=move || typing.get()
@@ -108,10 +110,12 @@ fn Found(hit: Hit) -> impl IntoView {
 
 /// Who said it is worth a word, unless it was the visitor.
 pub(crate) fn said(last: &Snippet) -> String {
+    // A message may be files alone.
+    let text = if last.text.trim().is_empty() { t("row.file") } else { &last.text };
     match &last.by {
-        Author::Visitor | Author::Clock => last.text.clone(),
-        Author::Ai => fill("row.said", &[("name", t("author.ai")), ("text", &last.text)]),
-        Author::Agent(agent) => fill("row.said", &[("name", &agent.name), ("text", &last.text)]),
+        Author::Visitor | Author::Clock => text.to_owned(),
+        Author::Ai => fill("row.said", &[("name", t("author.ai")), ("text", text)]),
+        Author::Agent(agent) => fill("row.said", &[("name", &agent.name), ("text", text)]),
     }
 }
 

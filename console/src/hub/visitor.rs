@@ -4,6 +4,8 @@ mod erase;
 mod history;
 mod machine;
 
+use std::collections::BTreeMap;
+
 use baton_protocol::{agent::VisitorDetails, people::Role};
 use leptos::prelude::*;
 
@@ -49,6 +51,8 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
         id,
         name,
         email,
+        verified,
+        attributes,
         locale,
         time_zone,
         user_agent,
@@ -59,6 +63,7 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
         conversations,
         ..
     } = visitor;
+    let named = name.as_ref().is_some_and(|name| !name.trim().is_empty());
     let name = names::visitor(name.as_deref());
     let place = time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
     let local =
@@ -70,6 +75,7 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
             <Face name=name.clone()/>
             <div class="visitor-who">
                 <p class="visitor-name" dir="auto">{name.clone()}</p>
+                {(named || verified).then(|| view! { <Proof verified/> })}
                 <p class="visitor-count">{plural(conversations, "visitor.count.one", "visitor.count.many")}</p>
             </div>
         </div>
@@ -77,7 +83,7 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
             {email.map(|email| view! {
                 <Fact name=t("visitor.email")>
                     <a href=format!("mailto:{email}") rel="external">{email.clone()}</a>
-                    <span class="fact-note">{t("visitor.not_proved")}</span>
+                    <Proof verified/>
                 </Fact>
             })}
             {page.filter(|page| !page.url.is_empty()).map(|page| {
@@ -107,6 +113,7 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
             <Fact name=t("visitor.first_seen")>{when::full(first_seen)}</Fact>
             {machine(&user_agent).map(|machine| view! { <Fact name=t("visitor.browser")>{machine}</Fact> })}
         </dl>
+        {(!attributes.is_empty()).then(|| view! { <Attributes attributes/> })}
         {(conversations > 1).then(|| view! { <History visitor=id/> })}
         {session.may(Role::Admin).then(|| {
             let title = fill("erase.title", &[("name", &name)]);
@@ -122,5 +129,35 @@ fn Fact(name: &'static str, children: Children) -> impl IntoView {
             <dt>{name}</dt>
             <dd>{children()}</dd>
         </div>
+    }
+}
+
+/// Whether the site has signed who they are: a word and a shape.
+#[component]
+fn Proof(verified: bool) -> impl IntoView {
+    let (icon, words) = if verified {
+        (Icon::Shield, t("visitor.verified"))
+    } else {
+        (Icon::Question, t("visitor.not_verified"))
+    };
+    view! { <span class="proof" class:proof-verified=verified><Glyph icon/>{words}</span> }
+}
+
+/// What the shop says of its visitor.
+#[component]
+fn Attributes(attributes: BTreeMap<String, String>) -> impl IntoView {
+    let facts = attributes.into_iter().map(|(name, value)| {
+        view! {
+            <div class="fact">
+                <dt dir="auto">{name}</dt>
+                <dd dir="auto">{value}</dd>
+            </div>
+        }
+    });
+    view! {
+        <section class="attributes" aria-labelledby="attributes">
+            <h3 id="attributes">{t("visitor.attributes")}</h3>
+            <dl class="facts">{facts.collect_view()}</dl>
+        </section>
     }
 }

@@ -4,6 +4,7 @@ use baton_client::browser::new_client_id;
 use baton_protocol::{
     ClientId, ConversationId, StateView,
     agent::{AgentFrame, AgentVerb},
+    file::Attachment,
     people::Role,
 };
 use leptos::prelude::*;
@@ -49,8 +50,15 @@ impl Session {
     }
 
     /// Says something to the visitor.
-    pub(crate) fn reply(self, conversation: &ConversationId, text: String, quote: Option<u64>) {
-        self.put(conversation, AgentVerb::Send { text, quote });
+    pub(crate) fn reply(
+        self,
+        conversation: &ConversationId,
+        text: String,
+        quote: Option<u64>,
+        files: Vec<Attachment>,
+    ) {
+        let names = files.iter().map(|file| file.id.clone()).collect();
+        self.put_with(conversation, AgentVerb::Send { text, quote, files: names }, files);
         self.keep_outbox();
     }
 
@@ -69,8 +77,14 @@ impl Session {
     }
 
     fn put(self, conversation: &ConversationId, what: AgentVerb) {
+        self.put_with(conversation, what, Vec::new());
+    }
+
+    fn put_with(self, conversation: &ConversationId, what: AgentVerb, files: Vec<Attachment>) {
         let mut frame = None;
-        self.outbox.update(|outbox| frame = outbox.push(new_client_id(), Some(conversation.clone()), what));
+        self.outbox.update(|outbox| {
+            frame = outbox.push_with(new_client_id(), Some(conversation.clone()), what, files);
+        });
         if let Some(frame) = frame {
             self.say(frame);
         }

@@ -113,7 +113,7 @@ impl Session {
     }
 
     fn opened(self, opened: Opened) {
-        let Opened { card, snapshot, visitor, brief } = opened;
+        let Opened { card, snapshot, visitor, site, brief } = opened;
         if !self.chat.shows(&card.id) {
             return;
         }
@@ -125,6 +125,7 @@ impl Session {
         });
         self.chat.card.set(Some(card));
         self.chat.visitor.set(Some(visitor));
+        self.chat.site.set(site);
         self.chat.brief.set(brief);
         self.chat.missing.set(None);
         self.chat.loaded.set(true);
@@ -160,11 +161,11 @@ impl Session {
         let Some(done) = done else { return };
         match done.what {
             AgentVerb::Send { text, .. } => {
-                let echo = Echo { id, conversation, seq, text, private: false };
+                let echo = Echo { id, conversation, seq, text, files: done.files, private: false };
                 self.echoes.update(|echoes| echoes.push(echo));
             }
             AgentVerb::Note { text } => {
-                let echo = Echo { id, conversation, seq, text, private: true };
+                let echo = Echo { id, conversation, seq, text, files: Vec::new(), private: true };
                 self.echoes.update(|echoes| echoes.push(echo));
             }
             AgentVerb::Accept | AgentVerb::TakeOver | AgentVerb::Reactivate => {

@@ -25,6 +25,9 @@ pub(crate) fn Bar() -> impl IntoView {
                     </Show>
                 </Page>
                 <Page to="/console/conversations" name=t("page.conversations")/>
+                <Show when=move || session.may(Role::Editor)>
+                    <Page to="/console/reports" name=t("page.reports")/>
+                </Show>
                 <SettingsPage/>
             </nav>
             <div class="bar-me">

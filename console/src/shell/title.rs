@@ -15,6 +15,7 @@ pub(crate) fn watch_title(session: Session) {
         let page = path.with(|path| match path.trim_start_matches("/console").split('/').nth(1) {
             Some("hub") => t("page.hub"),
             Some("conversations") => t("page.conversations"),
+            Some("reports") => t("page.reports"),
             Some("profile") => t("page.profile"),
             Some("agent") => t("page.agent"),
             Some("canned") => t("page.canned"),

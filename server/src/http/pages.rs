@@ -18,7 +18,7 @@ use crate::{assets, desk::sites::site_view};
 
 /// `default-src 'none'` and what the pages need: no inline script or style, no other origin.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      connect-src 'self'; img-src 'self' data: blob:; media-src 'self'; base-uri 'none'; \
+                      connect-src 'self'; frame-src 'self'; img-src 'self' data: blob:; media-src 'self'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors ";
 
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");

@@ -1,11 +1,16 @@
 //! widget: where the visitor writes.
 
 use baton_protocol::limits::MESSAGE_CHARS;
-use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, KeyboardEvent};
 
-use super::icon::{Icon, SEND};
+use super::{
+    element::{Changes, append, element, follow, icon, on, set},
+    icon::SEND,
+};
 use crate::{
-    session::{Part, Session},
+    host,
+    session::{Part, Seen, Session},
     words::{count, t},
 };
 
@@ -14,50 +19,69 @@ const NEAR: i64 = 200;
 /// What `keyCode` is while an input method has the key. Safari ends a composition before the key that ended it.
 const COMPOSING: u32 = 229;
 
-#[component]
-pub(crate) fn Composer(session: Session) -> impl IntoView {
-    let text = move || session.see(Part::Text, |seen| seen.text.clone());
-    let left = move || {
-        session.see(Part::Text, |seen| MESSAGE_CHARS as i64 - seen.text.trim().chars().count() as i64)
-    };
-    let limit = move || match left() {
+pub(super) fn fill(session: Session, dock: &Element) {
+    let problem = element("p", "problem");
+    set(&problem, &[("role", "alert")]);
+    follow(session, &problem, &[Part::Rows], Changes::Words(|seen| seen.problem.clone()));
+    append(dock, &problem);
+    append(dock, &element("div", "tray"));
+
+    let composer = element("div", "composer");
+    let field = element("div", "field");
+    follow(session, &field, &[Part::Text], Changes::Value("data-text", |seen| seen.text.clone()));
+    append(&field, &message(session));
+    append(&composer, &field);
+    append(&composer, &element("div", "tools"));
+    let send = element("button", "send");
+    set(&send, &[("aria-label", &t("send"))]);
+    append(&send, &icon(SEND));
+    on(&send, "click", move |_| session.send());
+    let both = &[Part::Text, Part::Tray];
+    follow(session, &send, both, Changes::Hidden(Seen::is_blank));
+    follow(session, &send, both, Changes::Is("aria-disabled", |seen| !seen.can_go()));
+    append(&composer, &send);
+    append(dock, &composer);
+
+    let limit = element("p", "");
+    set(&limit, &[("role", "status")]);
+    let class = |seen: &Seen| if left(seen) < 0 { "limit over" } else { "limit" }.to_owned();
+    follow(session, &limit, &[Part::Text], Changes::Value("class", class));
+    let words = |seen: &Seen| match left(seen) {
         left if left > NEAR => String::new(),
         left if left < 0 => count("over", left.unsigned_abs() as u32),
         left => count("left", left as u32),
     };
-    let pressed = move |event: ev::KeyboardEvent| {
+    follow(session, &limit, &[Part::Text], Changes::Words(words));
+    append(dock, &limit);
+}
+
+/// The text field.
+fn message(session: Session) -> Element {
+    let field = element("textarea", "message");
+    set(
+        &field,
+        &[
+            ("rows", "1"),
+            ("dir", "auto"),
+            ("enterkeyhint", "send"),
+            ("aria-label", &t("message")),
+            ("placeholder", &t("message.place")),
+        ],
+    );
+    on(&field, "input", move |event| session.typed(host::text(&JsValue::from(event.target()), "value")));
+    on(&field, "keydown", move |event| {
+        let event = event.unchecked_into::<KeyboardEvent>();
         let composing = event.is_composing() || event.key_code() == COMPOSING;
         if event.key() == "Enter" && !event.shift_key() && !composing {
             event.prevent_default();
             session.send();
         }
-    };
-    view! {
-        <p class="problem" role="alert">{move || session.see(Part::Rows, |seen| seen.problem.clone())}</p>
-        <div class="composer">
-            <div class="field" data-text=text>
-                <textarea
-                    class="message"
-                    rows="1"
-                    dir="auto"
-                    enterkeyhint="send"
-                    aria-label=t("message")
-                    placeholder=t("message.place")
-                    on:input=move |event| session.typed(event_target_value(&event))
-                    on:keydown=pressed
-                    on:blur=move |_| session.types_now(false)
-                ></textarea>
-            </div>
-            <button
-                class="send"
-                aria-label=t("send")
-                hidden=move || session.see(Part::Text, |seen| seen.text.trim().is_empty())
-                disabled=move || left() < 0
-                on:click=move |_| session.send()
-            >
-                <Icon path=SEND/>
-            </button>
-        </div>
-        <p class=move || if left() < 0 { "limit over" } else { "limit" } role="status">{limit}</p>
-    }
+    });
+    on(&field, "blur", move |_| session.types_now(false));
+    field
+}
+
+/// So many letters are left.
+fn left(seen: &Seen) -> i64 {
+    MESSAGE_CHARS as i64 - seen.text.trim().chars().count() as i64
 }

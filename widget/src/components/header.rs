@@ -1,71 +1,71 @@
 //! widget: the header, which says who is talking and how many live agents are available.
 
 use baton_protocol::{StateView, visitor::VisitorVerb};
-use leptos::prelude::*;
+use web_sys::Element;
 
-use super::icon::{CLOSE, Icon, SPARK};
+use super::{
+    element::{Changes, append, button, element, follow, icon, on, set, sign},
+    icon::{CLOSE, SPARK},
+};
 use crate::{
     host,
     session::{Part, Seen, Session},
     words::{count, t},
 };
 
-#[component]
-pub(crate) fn Header(session: Session) -> impl IntoView {
-    let letters = move || session.see(Part::State, |seen| agent(seen).map(initials).unwrap_or_default());
-    let is_live = move || session.see(Part::State, |seen| agent(seen).is_some());
-    let role = move || if is_live() { t("role.live") } else { t("role.ai") };
-    let available = move || {
-        session.see(Part::Available, |seen| seen.available).map(|n| count("available", n)).unwrap_or_default()
-    };
-    let class = move || {
-        let some = session.see(Part::Available, |seen| seen.available) > Some(0);
-        if some { "available" } else { "available nobody" }
-    };
-    let is_sure = move || session.see(Part::Sure, |seen| seen.sure);
-    let end = move |_| {
+/// What the name of who talks depends on.
+pub(super) const SPEAKER: &[Part] = &[Part::Site, Part::State];
+
+pub(super) fn fill(session: Session, header: &Element) {
+    let class = |seen: &Seen| if agent(seen).is_some() { "header live" } else { "header" }.to_owned();
+    follow(session, header, &[Part::State], Changes::Value("class", class));
+    let face = element("span", "face");
+    set(&face, &[("aria-hidden", "true")]);
+    let letters = element("span", "");
+    let initials = |seen: &Seen| agent(seen).map(initials).unwrap_or_default();
+    follow(session, &letters, &[Part::State], Changes::Words(initials));
+    append(&face, &letters);
+    append(&face, &icon(SPARK));
+    append(header, &face);
+
+    let who = element("div", "who");
+    let title = element("h1", "title");
+    let name = element("bdi", "name");
+    follow(session, &name, SPEAKER, Changes::Words(speaker));
+    append(&title, &name);
+    let role = element("span", "role");
+    let part = |seen: &Seen| if agent(seen).is_some() { t("role.live") } else { t("role.ai") };
+    follow(session, &role, &[Part::State], Changes::Words(part));
+    append(&title, &role);
+    append(&who, &title);
+    let available = element("p", "");
+    let class =
+        |seen: &Seen| if seen.available > Some(0) { "available" } else { "available nobody" }.to_owned();
+    follow(session, &available, &[Part::Available], Changes::Value("class", class));
+    let number = |seen: &Seen| seen.available.map(|n| count("available", n)).unwrap_or_default();
+    follow(session, &available, &[Part::Available], Changes::Words(number));
+    append(&who, &available);
+    append(header, &who);
+
+    let end = button("quiet", "", move || {
         if session.peek(|seen| seen.sure) {
             session.ask(VisitorVerb::End);
         }
         session.set(Part::Sure, |seen| seen.sure = !seen.sure);
-    };
-    view! {
-        <header class=move || if is_live() { "header live" } else { "header" }>
-            <span class="face" aria-hidden="true">
-                {letters}
-                <Icon path=SPARK/>
-            </span>
-            <div class="who">
-                <h1 class="title">
-                    <bdi class="name">{move || speaker(session)}</bdi>
-                    <span class="role">{role}</span>
-                </h1>
-                <p class=class>{available}</p>
-            </div>
-            <button
-                class="quiet"
-                hidden=move || !is_live()
-                on:click=end
-                on:blur=move |_| session.set(Part::Sure, |seen| seen.sure = false)
-            >
-                {move || if is_sure() { t("end.sure") } else { t("end") }}
-            </button>
-            <button
-                class="round"
-                aria-label=t("close")
-                hidden=!host::is_framed()
-                on:click=|_| host::tell("close", &[])
-            >
-                <Icon path=CLOSE/>
-            </button>
-        </header>
+    });
+    on(&end, "blur", move |_| session.set(Part::Sure, |seen| seen.sure = false));
+    follow(session, &end, &[Part::State], Changes::Hidden(|seen| agent(seen).is_none()));
+    let ends = |seen: &Seen| if seen.sure { t("end.sure") } else { t("end") };
+    follow(session, &end, &[Part::Sure], Changes::Words(ends));
+    append(header, &end);
+    if host::is_framed() {
+        append(header, &sign(CLOSE, &t("close"), |_| host::tell("close", &[])));
     }
 }
 
 /// The name of who talks to the visitor.
-pub(super) fn speaker(session: Session) -> String {
-    session.follow(Part::Site);
-    session.see(Part::State, |seen| agent(seen).unwrap_or(&seen.site.ai_name).to_owned())
+pub(super) fn speaker(seen: &Seen) -> String {
+    agent(seen).unwrap_or(&seen.site.ai_name).to_owned()
 }
 
 /// The live agent who holds the chat.

@@ -2,26 +2,25 @@
 
 mod bubble;
 mod draft;
-pub(super) mod element;
+mod file;
 mod line;
-mod list;
 mod rich;
 mod row;
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
-use self::draft::Draft;
 use super::{
-    icon::{DOWN, Icon},
-    rate,
-    welcome::{self, Welcome},
+    element::{Changes, append, element, follow, icon, on, set},
+    icon::DOWN,
+    list, welcome,
 };
 use crate::{
-    session::{Part, Session},
+    host,
+    session::{Part, Seen, Session},
     words::{count, t},
 };
 
@@ -30,61 +29,57 @@ const END: i32 = 48;
 /// This near to the beginning an older page is fetched, pixels.
 const BEGINNING: i32 = 240;
 
-#[component]
-pub(crate) fn Log(session: Session) -> impl IntoView {
-    let none = move || session.see(Part::Unread, |seen| seen.unread == 0 || !seen.away);
-    let to_end = move |_| {
+pub(super) fn fill(session: Session, main: &Element) {
+    let window = element("div", "scroller");
+    set(&window, &[("tabindex", "0")]);
+    on(&window, "scroll", move |_| {
+        if let Some(scroller) = scroller() {
+            look(session, &scroller);
+        }
+    });
+    let list = element("div", "list");
+    welcome::fill(session, &list);
+    let log = element("div", "log");
+    set(&log, &[("role", "log"), ("aria-live", "polite"), ("aria-label", &t("log"))]);
+    append(&list, &log);
+    draft::fill(session, &list);
+    append(&window, &list);
+    append(main, &window);
+
+    let pill = element("button", "pill");
+    follow(session, &pill, &[Part::Unread], Changes::Hidden(|seen| seen.unread == 0 || !seen.away));
+    append(&pill, &icon(DOWN));
+    let words = element("span", "");
+    follow(session, &words, &[Part::Unread], Changes::Words(|seen| count("pill", seen.unread)));
+    append(&pill, &words);
+    on(&pill, "click", move |_| {
         session.scrolled(true);
         if let Some(scroller) = scroller() {
             scroller.set_scroll_top(scroller.scroll_height());
         }
-    };
-    view! {
-        <main class="main">
-            <div
-                class="scroller"
-                tabindex="0"
-                on:scroll=move |_| if let Some(scroller) = scroller() { look(session, &scroller) }
-            >
-                <div class="list">
-                    <Welcome session/>
-                    <div class="log" role="log" aria-live="polite" aria-label=t("log")></div>
-                    <Draft session/>
-                </div>
-            </div>
-            <button class="pill" hidden=none on:click=to_end>
-                <Icon path=DOWN/>
-                {move || session.see(Part::Unread, |seen| count("pill", seen.unread))}
-            </button>
-        </main>
-    }
+    });
+    append(main, &pill);
+
+    let keys = |seen: &Seen| seen.rows.iter().map(|row| row.key).collect();
+    list::fill(session, Part::Rows, &log, keys, row::draw);
+    keep_place(session);
 }
 
 fn scroller() -> Option<HtmlElement> {
     document().query_selector(".scroller").ok().flatten().map(JsCast::unchecked_into)
 }
 
-/// Fills the log and what stands around it, which is in the document by now, and keeps the reader's place in it.
-pub(crate) fn start(session: Session) {
-    let find = |place: &str| document().query_selector(place).ok().flatten();
-    if let (Some(log), Some(asks), Some(draft), Some(stars)) =
-        (find(".log"), find(".asks"), find(".draft"), find(".stars"))
-    {
-        list::fill(session, log);
-        welcome::fill(session, asks);
-        draft::fill(session, &draft);
-        rate::stars(session, &stars);
-    }
-    follow(session);
-}
-
 /// Keeps the reader's place whenever the list or the window on it changes its height. The observer speaks after layout
 /// and before paint, so nothing is seen to jump.
-fn follow(session: Session) {
+fn keep_place(session: Session) {
     let Some(scroller) = scroller() else { return };
     let (height, first) = (Cell::new(0), Cell::new(0));
     let observed = scroller.clone();
     let resized = Closure::<dyn Fn()>::new(move || {
+        // The panel was drawn anew: what is said of the old one no longer counts.
+        if host::inner(&observed, "isConnected").as_bool() != Some(true) {
+            return;
+        }
         let grown = observed.scroll_height() - height.replace(observed.scroll_height());
         let before = first.replace(session.first_seq());
         if !session.peek(|seen| seen.away) {

@@ -1,39 +1,33 @@
 //! widget: the question how the chat with a live agent was, in one row that can be let be.
 
 use baton_protocol::{event::Rating, visitor::VisitorVerb};
-use leptos::{prelude::*, tachys::renderer::Rndr};
 use web_sys::Element;
 
 use super::{
-    icon::{CLOSE, Icon},
-    log::element::{append, button},
+    element::{Changes, append, button, element, follow, set, sign},
+    icon::CLOSE,
 };
 use crate::{
     session::{Part, Session},
-    words::{fill, t},
+    words::{self, t},
 };
 
-#[component]
-pub(crate) fn RateRow(session: Session) -> impl IntoView {
-    let none = move || session.see(Part::Rows, |seen| seen.busy || seen.rate.is_empty());
-    let question = move || session.see(Part::Rows, |seen| fill("rate", &seen.rate));
-    view! {
-        <div class="rate" role="group" aria-labelledby="rate" hidden=none>
-            <p id="rate" role="status">{question}</p>
-            <div class="stars"></div>
-            <button class="round" aria-label=t("contact.not") on:click=move |_| session.let_be()>
-                <Icon path=CLOSE/>
-            </button>
-        </div>
-    }
-}
-
-/// From now on this element has a button for each verdict.
-pub(super) fn stars(session: Session, place: &Element) {
+pub(super) fn fill(session: Session, dock: &Element) {
+    let row = element("div", "rate");
+    set(&row, &[("role", "group"), ("aria-labelledby", "rate")]);
+    follow(session, &row, &[Part::Rows], Changes::Hidden(|seen| seen.busy || seen.rate.is_empty()));
+    let question = element("p", "");
+    set(&question, &[("id", "rate"), ("role", "status")]);
+    follow(session, &question, &[Part::Rows], Changes::Words(|seen| words::fill("rate", &seen.rate)));
+    append(&row, &question);
+    let verdicts = element("div", "stars");
     for stars in 1..=5 {
         let rate = move || session.ask(VisitorVerb::Rate(Rating { stars, text: String::new() }));
         let star = button("star", "", rate);
-        Rndr::set_attribute(&star, "aria-label", &fill("rate.star", &i64::from(stars).to_string()));
-        append(place, &star);
+        set(&star, &[("aria-label", &words::fill("rate.star", &i64::from(stars).to_string()))]);
+        append(&verdicts, &star);
     }
+    append(&row, &verdicts);
+    append(&row, &sign(CLOSE, &t("contact.not"), move |_| session.let_be()));
+    append(dock, &row);
 }

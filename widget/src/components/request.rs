@@ -1,39 +1,37 @@
 //! widget: the button that asks for a live agent.
 
 use baton_protocol::{StateView, visitor::VisitorVerb};
-use leptos::prelude::*;
+use web_sys::Element;
 
-use super::icon::{Icon, PERSON};
+use super::{
+    element::{Changes, append, element, follow, icon, on, text},
+    icon::PERSON,
+};
 use crate::{
     calendar,
     session::{Part, Seen, Session},
-    words::{fill, t},
+    words::{self, t},
 };
 
-#[component]
-pub(crate) fn RequestButton(session: Session) -> impl IntoView {
-    let may = move || {
-        session.follow(Part::Site);
-        session.see(Part::State, may_ask)
-    };
-    let opens = move || session.see(Part::Site, |seen| seen.site.opens);
-    view! {
-        <p class="hours" hidden=move || opens().is_none() || !may()>
-            {move || opens().map(|at| fill("opens", &calendar::soon(at))).unwrap_or_default()}
-        </p>
-        <button
-            class="second request"
-            hidden=move || !may()
-            aria-disabled=move || session.see(Part::Rows, |seen| if seen.busy { "true" } else { "false" })
-            on:click=move |_| session.ask(VisitorVerb::Request)
-        >
-            <Icon path=PERSON/>
-            {t("request")}
-        </button>
-    }
+const BOTH: &[Part] = &[Part::Site, Part::State];
+
+pub(super) fn fill(session: Session, dock: &Element) {
+    let hours = element("p", "hours");
+    follow(session, &hours, BOTH, Changes::Hidden(|seen| seen.site.opens.is_none() || !may_ask(seen)));
+    let opens =
+        |seen: &Seen| seen.site.opens.map(|at| words::fill("opens", &calendar::soon(at))).unwrap_or_default();
+    follow(session, &hours, &[Part::Site], Changes::Words(opens));
+    append(dock, &hours);
+    let ask = element("button", "second request");
+    follow(session, &ask, BOTH, Changes::Hidden(|seen| !may_ask(seen)));
+    follow(session, &ask, &[Part::Rows], Changes::Is("aria-disabled", |seen| seen.busy));
+    append(&ask, &icon(PERSON));
+    append(&ask, &text("span", "", &t("request")));
+    on(&ask, "click", move |_| session.ask(VisitorVerb::Request));
+    append(dock, &ask);
 }
 
 /// The site offers live agents, and the AI agent is the one who speaks.
-pub(super) fn may_ask(seen: &Seen) -> bool {
+fn may_ask(seen: &Seen) -> bool {
     seen.site.requests && matches!(seen.state, StateView::Ai | StateView::Completed)
 }

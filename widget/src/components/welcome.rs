@@ -1,37 +1,32 @@
 //! widget: the greeting at the head of the log, and what a visitor may ask to begin with.
 
-use leptos::prelude::*;
+use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
-use super::log::element::{append, button};
+use super::element::{Changes, append, button, element, follow, text};
 use crate::session::{Part, Session};
 
-#[component]
-pub(crate) fn Welcome(session: Session) -> impl IntoView {
-    let greeting = move || session.see(Part::Site, |seen| seen.site.greeting.clone());
-    let later = move || {
-        session.follow(Part::Site);
-        session.see(Part::Rows, |seen| !seen.whole || seen.site.greeting.is_empty())
-    };
-    let begun = move || session.see(Part::Rows, |seen| !seen.rows.is_empty());
-    view! {
-        <div class="row opens" hidden=later>
-            <div class="bubble">
-                <p dir="auto">{greeting}</p>
-            </div>
-        </div>
-        <div class="asks" hidden=begun></div>
-    }
-}
+/// Puts both at the end of the list.
+pub(super) fn fill(session: Session, list: &Element) {
+    let row = element("div", "row opens");
+    let later = Changes::Hidden(|seen| !seen.whole || seen.site.greeting.is_empty());
+    follow(session, &row, &[Part::Site, Part::Rows], later);
+    let bubble = element("div", "bubble");
+    let greeting = text("p", "", "");
+    follow(session, &greeting, &[Part::Site], Changes::Words(|seen| seen.site.greeting.clone()));
+    append(&bubble, &greeting);
+    append(&row, &bubble);
+    append(list, &row);
 
-/// From now on this element has a button for each of the site's questions.
-pub(super) fn fill(session: Session, asks: Element) {
+    let asks = element("div", "asks");
+    follow(session, &asks, &[Part::Rows], Changes::Hidden(|seen| !seen.rows.is_empty()));
+    append(list, &asks);
     let effect = RenderEffect::new(move |_: Option<()>| {
         session.follow(Part::Site);
         asks.set_text_content(None);
         for words in session.peek(|seen| seen.site.suggestions.clone()) {
             let said = words.clone();
-            append(&asks, &button("ask", &words, move || session.send_this(said.clone())));
+            append(&asks, &button("ask", &words, move || session.send_this(said.clone(), Vec::new())));
         }
     });
     std::mem::forget(effect);

@@ -1,8 +1,9 @@
 //! widget: an entry of a conversation's log, read from JSON by hand.
 
 use baton_protocol::{
-    AgentId, Author, Event, Timestamp, What,
+    AgentId, Author, Event, FileId, Timestamp, What,
     event::{AgentRef, Contact, Message, Rating, Reason, Source, Why},
+    file::{Attachment, Pixels},
     rich::{Block, Span},
 };
 
@@ -46,6 +47,7 @@ fn what(json: &Json) -> What {
                 passage: source.get("passage").text(),
             }),
             quote: Some(value.get("quote").number() as u64).filter(|seq| *seq > 0),
+            files: attachments(value.get("files")),
             offers_person: value.get("offers_person").is_true(),
         }),
         "requested" => {
@@ -83,6 +85,33 @@ fn what(json: &Json) -> What {
         }
         _ => What::Hidden,
     }
+}
+
+/// A stored file; `None` where it has no name to ask for it.
+pub(crate) fn attachment(json: &Json) -> Option<Attachment> {
+    let picture = json.get("picture");
+    let picture =
+        Pixels { width: picture.get("width").number() as u32, height: picture.get("height").number() as u32 };
+    Some(Attachment {
+        id: FileId::parse(&json.get("id").text())?,
+        name: json.get("name").text(),
+        mime: json.get("mime").text(),
+        size: json.get("size").number() as u64,
+        picture: Some(picture).filter(|picture| picture.width > 0),
+    })
+}
+
+/// Those of a list that can be asked for.
+pub(crate) fn attachments(json: &Json) -> Vec<Attachment> {
+    let mut files = Vec::new();
+    if let Json::List(items) = json {
+        for item in items {
+            if let Some(file) = attachment(item) {
+                files.push(file);
+            }
+        }
+    }
+    files
 }
 
 pub(super) fn block(json: &Json) -> Block {

@@ -3,6 +3,7 @@
 use baton_protocol::{
     AgentId,
     event::{AgentRef, Contact, Message, Rating, Reason, Source, Why},
+    file::{Attachment, Pixels},
     rich::{Block, Span},
 };
 
@@ -41,6 +42,19 @@ fn blocks() -> Vec<Block> {
     ]
 }
 
+fn files() -> Vec<Attachment> {
+    let id = FileId::parse("_-cdefghijklmnopqrstuv").unwrap();
+    let teapot = Attachment {
+        id,
+        name: "teapot \"1\".png".to_owned(),
+        mime: "image/png".to_owned(),
+        size: 48_213,
+        picture: Some(Pixels { width: 640, height: 480 }),
+    };
+    let bill = Attachment { name: "bill.pdf".to_owned(), picture: None, ..teapot.clone() };
+    vec![teapot, bill]
+}
+
 /// Every kind of event that a visitor is shown.
 fn whats() -> Vec<What> {
     let until = Timestamp(9);
@@ -53,6 +67,7 @@ fn whats() -> Vec<What> {
             blocks: blocks(),
             sources: vec![source],
             quote: Some(3),
+            files: files(),
             offers_person: true,
         }),
         What::Requested { reason: Reason::Button, ring: Vec::new(), until, team: None },
@@ -98,6 +113,8 @@ fn look() -> SiteView {
         suggestions: vec!["One?".to_owned(), "Two?".to_owned()],
         requests: true,
         accent: "#2f6b4f".to_owned(),
+        picture: FileId::parse("abcdefghijklmnopqrstuv"),
+        texts: BTreeMap::new(),
         opens: Some(Timestamp(9)),
     }
 }
@@ -170,6 +187,24 @@ fn every_kind_of_news_is_read_as_it_was_written() {
     for news in every() {
         let text = serde_json::to_string(&news).unwrap();
         assert_eq!(read(&text), Some(news), "{text}");
+    }
+}
+
+#[test]
+fn a_sites_own_words_stand_beside_the_news_of_it() {
+    let words = |json: &str| News::read(json).unwrap().1;
+    let ask = || vec![("message.place".to_owned(), "Ask \"us\"".to_owned())];
+    let site = r#"{"name":"Fern","texts":{"message.place":"Ask \"us\"","send":"","you":7}}"#;
+    assert_eq!(words(&format!(r#"{{"site":{site}}}"#)), Some(ask()));
+    assert_eq!(words(&format!(r#"{{"welcome":{{"site":{site}}}}}"#)), Some(ask()));
+    assert_eq!(words(r#"{"site":{"name":"Fern"}}"#), Some(Vec::new()));
+    assert_eq!(words(r#"{"available":2}"#), None);
+}
+
+#[test]
+fn a_file_that_cannot_be_asked_for_is_left() {
+    for text in ["{}", r#"{"id":"short"}"#, "7", r#"{"id":["abcdefghijklmnopqrstuv"]}"#] {
+        assert_eq!(attachment(&Json::parse(text).unwrap()), None, "{text}");
     }
 }
 

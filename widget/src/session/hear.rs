@@ -8,10 +8,18 @@ use baton_protocol::{
     state::Events,
     visitor::{SiteView, VisitorNews, VisitorVerb, Welcome},
 };
+use js_sys::JSON;
 use leptos::prelude::set_timeout;
+use wasm_bindgen::JsValue;
 
 use super::{Part, Session, change, look_at, orders};
-use crate::{host, news::is_other, rows, theme, words::t};
+use crate::{
+    host,
+    json::Json,
+    news::{self, Texts, is_other},
+    rows, theme,
+    words::{self, t},
+};
 
 /// A sign of typing is good for so long.
 const TYPING: Duration = Duration::from_secs(6);
@@ -76,6 +84,7 @@ impl Session {
         self.dress(welcome.site);
         self.count(welcome.available);
         self.show();
+        self.say_identity();
         for frame in due {
             self.say(frame);
         }
@@ -105,7 +114,7 @@ impl Session {
         let applied = change(|held| {
             let applied = held.timeline.events(events);
             let events = held.timeline.all();
-            held.settling.retain(|(id, _)| rows::seq_of(events, *id).is_none());
+            held.settling.retain(|unsent| rows::seq_of(events, unsent.id).is_none());
             if spoken && drafted {
                 held.calm = held.timeline.last_seq();
             }
@@ -130,13 +139,15 @@ impl Session {
 
     fn acked(self, id: ClientId) {
         change(|held| {
-            match held.outbox.acked(id).map(|unsent| unsent.what) {
-                Some(VisitorVerb::Send { text }) if rows::seq_of(held.timeline.all(), id).is_none() => {
-                    held.settling.push((id, text));
-                }
+            if let Some(unsent) = held.outbox.acked(id) {
                 // Its event may still be on its way.
-                Some(VisitorVerb::Rate(_)) => held.let_be(),
-                _ => {}
+                if matches!(unsent.what, VisitorVerb::Rate(_)) {
+                    held.let_be();
+                } else if matches!(unsent.what, VisitorVerb::Send { .. })
+                    && rows::seq_of(held.timeline.all(), id).is_none()
+                {
+                    held.settling.push(unsent);
+                }
             }
             held.keep_unsent();
         });
@@ -188,11 +199,40 @@ impl Session {
     }
 
     fn dress(self, site: SiteView) {
-        if self.peek(|seen| seen.site != site) {
-            theme::wear(&site.accent);
+        if self.peek(|seen| !is_same(&seen.site, &site)) {
+            theme::wear(&site);
             self.set(Part::Site, |seen| seen.site = site);
         }
     }
+
+    /// The site's own words from now on.
+    pub(super) fn reword(self, texts: Texts) {
+        if words::prefer(texts) {
+            crate::draw(self);
+        }
+    }
+
+    /// Shows a site as it may become: the value of a `SiteView`.
+    pub(crate) fn preview(self, site: &JsValue) {
+        let text = JSON::stringify(site).ok().and_then(|text| text.as_string());
+        if let Some(json) = text.and_then(|text| Json::parse(&text)) {
+            self.reword(news::texts(&json));
+            self.dress(news::site(&json));
+        }
+    }
+}
+
+/// Whether nothing has changed that the panel shows. (Its words are compared elsewhere.)
+fn is_same(one: &SiteView, other: &SiteView) -> bool {
+    let SiteView { name: _, ai_name, greeting, suggestions, requests, accent, picture, texts: _, opens } =
+        one;
+    *ai_name == other.ai_name
+        && *greeting == other.greeting
+        && *suggestions == other.suggestions
+        && *requests == other.requests
+        && *accent == other.accent
+        && *picture == other.picture
+        && *opens == other.opens
 }
 
 /// A refusal in the visitor's language.

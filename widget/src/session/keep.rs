@@ -2,10 +2,14 @@
 //! unsent words for this one.
 
 use baton_client::Verb as _;
-use baton_protocol::{event::Contact, visitor::VisitorVerb};
+use baton_protocol::{ClientId, event::Contact, file::Attachment, visitor::VisitorVerb};
 
-use super::Held;
-use crate::{json::Json, news::client_id, say::kept};
+use super::{Held, files::ids};
+use crate::{
+    json::Json,
+    news::{attachments, client_id},
+    say::kept,
+};
 
 impl Held {
     pub(super) fn key(&self, of: &str) -> String {
@@ -34,7 +38,7 @@ impl Held {
     /// Keeps the words that are not sent yet.
     pub(super) fn keep_unsent(&self) {
         let words = self.outbox.unsent().filter(|unsent| unsent.what.outlives_page());
-        self.tab.set(&self.key("unsent"), &kept(words.map(|unsent| (unsent.id, &unsent.what))));
+        self.tab.set(&self.key("unsent"), &kept(words));
     }
 
     /// Forgets the visitor.
@@ -50,18 +54,19 @@ impl Held {
         self.seen.text = self.storage.get(&self.key("text")).unwrap_or_default();
         let unsent = self.tab.get(&self.key("unsent")).and_then(|text| Json::parse(&text));
         for unsent in unsent.unwrap_or(Json::Null).list(read).into_iter().flatten() {
-            self.outbox.push(unsent.0, None, unsent.1);
+            self.outbox.push_with(unsent.0, None, unsent.1, unsent.2);
         }
     }
 }
 
-/// Words that were not sent, with the name that they may have reached the server under.
-fn read(json: &Json) -> Option<(baton_protocol::ClientId, VisitorVerb)> {
+/// Words that were not sent, with the name that they may have reached the server under, and their files.
+fn read(json: &Json) -> Option<(ClientId, VisitorVerb, Vec<Attachment>)> {
     let what = json.get("what");
     let (name, value) = what.variant();
     let text = value.get("text").text();
+    let files = attachments(json.get("files"));
     let verb = match name {
-        "send" => VisitorVerb::Send { text },
+        "send" => VisitorVerb::Send { text, files: ids(&files) },
         "contact" => VisitorVerb::Contact(Contact {
             client_id: None,
             name: value.get("name").text(),
@@ -70,13 +75,13 @@ fn read(json: &Json) -> Option<(baton_protocol::ClientId, VisitorVerb)> {
         }),
         _ => return None,
     };
-    Some((client_id(json.get("id"))?, verb))
+    Some((client_id(json.get("id"))?, verb, files))
 }
 
 #[cfg(test)]
 mod tests {
     use baton_client::{Outbox, Unsent};
-    use baton_protocol::ClientId;
+    use baton_protocol::{FileId, file::Pixels};
 
     use super::*;
 
@@ -88,17 +93,30 @@ mod tests {
             email: "mei@example.com".to_owned(),
             text: "Call".to_owned(),
         };
-        let verbs = [VisitorVerb::Send { text: "Hi \"there\"".to_owned() }, VisitorVerb::Contact(contact)];
+        let teapot = Attachment {
+            id: FileId::parse("_-cdefghijklmnopqrstuv").unwrap(),
+            name: "teapot \"1\".png".to_owned(),
+            mime: "image/png".to_owned(),
+            size: 48_213,
+            picture: Some(Pixels { width: 640, height: 480 }),
+        };
+        let bill = Attachment { picture: None, ..teapot.clone() };
+        let ids = vec![teapot.id.clone(), bill.id.clone()];
+        let verbs = [
+            (VisitorVerb::Send { text: "Hi \"there\"".to_owned(), files: Vec::new() }, Vec::new()),
+            (VisitorVerb::Send { text: String::new(), files: ids }, vec![teapot, bill]),
+            (VisitorVerb::Contact(contact), Vec::new()),
+            (VisitorVerb::Request, Vec::new()),
+        ];
         let mut outbox = Outbox::default();
-        for (number, verb) in (0..).zip(verbs) {
-            outbox.push(ClientId::new(number, [7; 10]), None, verb);
+        for (number, (verb, files)) in (0..).zip(verbs) {
+            outbox.push_with(ClientId::new(number, [7; 10]), None, verb, files);
         }
-        outbox.push(ClientId::new(9, [7; 10]), None, VisitorVerb::Request);
         let words = outbox.unsent().filter(|unsent| unsent.what.outlives_page());
-        let kept = Json::parse(&kept(words.map(|unsent| (unsent.id, &unsent.what)))).unwrap();
+        let kept = Json::parse(&kept(words)).unwrap();
         let read: Vec<_> = kept.list(read).into_iter().flatten().collect();
-        let held: Vec<_> = outbox.unsent().map(|Unsent { id, what, .. }| (*id, what.clone())).collect();
-        assert_eq!(read, held[..2]);
+        let held = outbox.unsent().map(|Unsent { id, what, files, .. }| (*id, what.clone(), files.clone()));
+        assert_eq!(read, held.take(3).collect::<Vec<_>>());
     }
 
     #[test]

@@ -4,14 +4,14 @@ use baton_protocol::{
     Author, StateView,
     visitor::{PageView, VisitorFrame, VisitorVerb},
 };
-use js_sys::Reflect;
+use js_sys::{Array, Object};
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Held, Part, Seen, Session, change, look_at};
 use crate::{
     field,
-    host::{tell, text},
+    host::{inner, tell, text},
 };
 
 impl Session {
@@ -29,11 +29,11 @@ impl Session {
             "endChat" => self.ask(VisitorVerb::End),
             "hello" => {
                 self.visit(&inner(order, "page"));
-                self.identify(&inner(order, "settings"));
+                self.identify(&inner(order, "settings"), false);
                 self.report();
             }
             "page" => self.visit(&inner(order, "page")),
-            "identify" | "update" => self.identify(&inner(order, "with")),
+            "identify" | "update" => self.identify(&inner(order, "with"), true),
             "logout" => self.log_out(),
             _ => {}
         }
@@ -59,16 +59,21 @@ impl Session {
         self.say(VisitorFrame::At(view));
     }
 
-    fn identify(self, with: &JsValue) {
-        let (name, email) = (text(with, "name"), text(with, "email"));
-        self.set(Part::Contact, |seen| {
-            if !name.is_empty() {
-                seen.known.0 = name;
+    /// Takes what the page says of its visitor: name and e-mail address, or `all` that is a text, a number or a boolean.
+    fn identify(self, with: &JsValue, all: bool) {
+        if !with.is_object() {
+            return;
+        }
+        for entry in Object::entries(with.unchecked_ref()) {
+            let entry: Array = entry.unchecked_into();
+            let key = entry.get(0).as_string().unwrap_or_default();
+            if let Some(value) = plain(&entry.get(1)).filter(|_| all || key == "name" || key == "email") {
+                change(|held| held.identity.put(&key, &value));
             }
-            if !email.is_empty() {
-                seen.known.1 = email;
-            }
-        });
+        }
+        let known = look_at(|held| (held.identity.name.clone(), held.identity.email.clone()));
+        self.set(Part::Contact, |seen| seen.known = known);
+        self.say_identity();
     }
 
     /// Forgets the visitor on this machine and begins anew.
@@ -113,6 +118,10 @@ pub(super) fn author(by: &Author) -> &'static str {
     }
 }
 
-fn inner(of: &JsValue, key: &str) -> JsValue {
-    Reflect::get(of, &key.into()).unwrap_or_default()
+/// A text, or a number or a boolean as text.
+fn plain(value: &JsValue) -> Option<String> {
+    if value.as_bool().is_none() && value.as_f64().is_none() {
+        return value.as_string();
+    }
+    value.unchecked_ref::<Object>().to_string().as_string()
 }

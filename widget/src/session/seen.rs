@@ -1,8 +1,9 @@
 //! widget: what the components show, and the parts in which it changes.
 
 use baton_client::Status;
-use baton_protocol::{StateView, rich::Block, state::Queue, visitor::SiteView};
+use baton_protocol::{StateView, limits::MESSAGE_CHARS, rich::Block, state::Queue, visitor::SiteView};
 
+use super::files::{Picked, Stands};
 use crate::{reach::Wrong, rows::Row};
 
 /// All that is shown.
@@ -34,6 +35,8 @@ pub(crate) struct Seen {
     pub(crate) draft: Vec<Block>,
     /// What stands in the composer.
     pub(crate) text: String,
+    /// The files that go with it.
+    pub(crate) tray: Vec<Picked>,
     /// Messages that the visitor has not seen.
     pub(crate) unread: u32,
     /// The end of the log is not in view.
@@ -46,6 +49,31 @@ pub(crate) struct Seen {
     pub(crate) known: (String, String),
     /// The visitor was asked whether to end the chat.
     pub(crate) sure: bool,
+}
+
+impl Seen {
+    /// The picked file of this key.
+    pub(crate) fn picked(&self, key: u128) -> Option<&Picked> {
+        self.tray.iter().find(|picked| picked.key == key)
+    }
+
+    /// Nothing stands in the composer.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.tray.is_empty() && self.text.trim().is_empty()
+    }
+
+    /// What stands in the composer can go, at the latest when its files are stored: the words are not too many, and no
+    /// file has failed.
+    pub(crate) fn can_go(&self) -> bool {
+        !self.is_blank()
+            && self.text.trim().chars().count() <= MESSAGE_CHARS
+            && !self.tray.iter().any(|picked| matches!(picked.stands, Stands::Failed(_)))
+    }
+
+    /// A file is still on its way to the server.
+    pub(super) fn is_loading(&self) -> bool {
+        self.tray.iter().any(|picked| matches!(picked.stands, Stands::Going(_)))
+    }
 }
 
 /// What changes together.
@@ -61,6 +89,7 @@ pub(crate) enum Part {
     Typing,
     Draft,
     Text,
+    Tray,
     /// Unread messages, and whether the end of the log is in view.
     Unread,
     /// The form for leaving a message: open, wrong, known.

@@ -3,11 +3,15 @@
 use baton_client::browser;
 use baton_protocol::{
     ClientId,
-    limits::MESSAGE_CHARS,
+    file::Attachment,
     visitor::{VisitorFrame, VisitorVerb},
 };
 
-use super::{Part, Session, change, look_at};
+use super::{
+    Part, Seen, Session, change,
+    files::{Picked, Stands, ids},
+    look_at,
+};
 use crate::{field, say::Said};
 
 /// While the visitor writes, the other side is told this often, milliseconds.
@@ -16,28 +20,55 @@ const TYPING: i64 = 3_000;
 impl Session {
     /// Sends what stands in the composer.
     pub(crate) fn send(self) {
-        let text = self.peek(|seen| seen.text.trim().to_owned());
-        if text.is_empty() || text.chars().count() > MESSAGE_CHARS {
+        if look_at(|held| held.line.is_none()) || !self.peek(Seen::can_go) {
             return;
         }
+        let loads = self.peek(Seen::is_loading);
+        self.wait(loads);
+        if loads {
+            return;
+        }
+        let text = self.peek(|seen| seen.text.trim().to_owned());
+        let mut files = Vec::new();
+        for picked in change(|held| std::mem::take(&mut held.seen.tray)) {
+            if let Stands::Stored(file) = picked.stands {
+                files.push(file);
+            }
+        }
+        self.notify(Part::Tray);
         self.fill(String::new());
-        self.send_this(text);
+        self.send_this(text, files);
     }
 
-    /// Sends these words, whatever stands in the composer.
-    pub(crate) fn send_this(self, text: String) {
+    /// What stands in the composer goes by itself once its files are stored, or no longer: who changes it has not
+    /// finished.
+    pub(super) fn wait(self, on: bool) {
+        change(|held| held.waits = on);
+    }
+
+    /// Sends these words and files, whatever stands in the composer.
+    pub(crate) fn send_this(self, text: String, files: Vec<Attachment>) {
         self.set(Part::Unread, |seen| seen.away = false);
         self.offer_contact(false);
         field::take_up();
-        self.act(VisitorVerb::Send { text });
+        self.act_with(VisitorVerb::Send { text, files: ids(&files) }, files);
     }
 
     /// The composer holds this text, as the visitor has typed it.
     pub(crate) fn typed(self, text: String) {
         let writes = !text.trim().is_empty();
+        self.wait(false);
         self.set(Part::Text, |seen| seen.text = text);
         look_at(super::Held::keep_text);
         self.types_now(writes);
+    }
+
+    /// Writes these words where the caret stands in the composer.
+    pub(crate) fn insert(self, words: &str) {
+        if let Some(text) = field::insert(words) {
+            self.typed(text);
+        }
+        field::take_up();
     }
 
     /// Puts this text into the composer.
@@ -85,13 +116,17 @@ impl Session {
 
     /// Takes a refused message back into the composer.
     pub(crate) fn edit(self, id: ClientId) {
-        let text = self.unsent(id);
+        let message = self.unsent(id);
         change(|held| {
             held.outbox.discard(id);
             held.keep_unsent();
+            for file in message.files {
+                held.seen.tray.push(Picked::stored(file));
+            }
         });
         self.show();
-        self.fill(text);
+        self.notify(Part::Tray);
+        self.fill(message.text);
         field::take_up();
     }
 
@@ -109,9 +144,15 @@ impl Session {
     }
 
     pub(super) fn act(self, verb: VisitorVerb) {
+        self.act_with(verb, Vec::new());
+    }
+
+    fn act_with(self, verb: VisitorVerb, files: Vec<Attachment>) {
         let frame = change(|held| {
+            // A preview does nothing.
+            held.line.as_ref()?;
             held.seen.problem.clear();
-            let frame = held.outbox.push(browser::new_client_id(), None, verb);
+            let frame = held.outbox.push_with(browser::new_client_id(), None, verb, files);
             held.keep_unsent();
             frame
         });
@@ -122,9 +163,20 @@ impl Session {
     }
 
     pub(super) fn say(self, frame: VisitorFrame) {
+        self.say_this(Said::Frame(frame));
+    }
+
+    pub(super) fn say_this(self, said: Said) {
         // The line may answer at once, so nothing is borrowed while it speaks.
         if let Some(line) = look_at(|held| held.line.clone()) {
-            line.say(Said(frame));
+            line.say(said);
+        }
+    }
+
+    /// Says what the page around has said of its visitor, if it has.
+    pub(super) fn say_identity(self) {
+        if let Some(said) = look_at(|held| held.identity.said()) {
+            self.say_this(said);
         }
     }
 

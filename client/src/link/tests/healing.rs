@@ -29,6 +29,7 @@ fn accident() -> impl Strategy<Value = (Input<VisitorFrame>, u64)> {
         Just(Input::Online),
         Just(Input::Offline),
         Just(Input::Woke),
+        Just(Input::Back),
     ];
     (input, prop::sample::select(vec![0, 10, 700, 9_000, 20_000, 400_000]))
 }

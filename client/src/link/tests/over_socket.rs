@@ -158,6 +158,14 @@ fn a_welcome_proves_that_there_is_a_network() {
 }
 
 #[test]
+fn a_page_that_goes_takes_its_line_with_it_and_brings_it_back() {
+    let mut bench = Bench::live();
+    assert_eq!(bench.on(Input::Back), [], "looked at for the first time");
+    assert_eq!(bench.on(Input::Offline), [Output::Shut(1), turned(Status::Offline)]);
+    assert_eq!(bench.on(Input::Back), [Output::Open(2)]);
+}
+
+#[test]
 fn somebody_who_looks_does_not_wait() {
     let mut bench = Bench::live();
     bench.on(Input::Closed(1, BROKEN));

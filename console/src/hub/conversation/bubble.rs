@@ -6,7 +6,7 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use super::{blocks::Blocks, place, quote::Quoted};
+use super::{blocks::Blocks, files::Files, place, quote::Quoted};
 use crate::{
     icon::{Glyph, Icon},
     names,
@@ -41,7 +41,7 @@ pub(super) fn Bubble(
     let name = move || {
         if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
     };
-    let Message { text, blocks, sources, offers_person, quote, .. } = message;
+    let Message { text, blocks, sources, offers_person, quote, files, .. } = message;
     let chat = session.chat;
     view! {
         <div class=side class:bubble-first=first id=place(seq)>
@@ -52,11 +52,15 @@ pub(super) fn Bubble(
             <div class="bubble-row">
                 <div class="bubble-body">
                     {quote.map(|seq| view! { <Quoted seq visitor/> })}
-                    {if blocks.is_empty() {
+                    {if !blocks.is_empty() {
+                        view! { <Blocks blocks/> }.into_any()
+                    } else if !text.is_empty() {
                         view! { <p class="bubble-text" dir="auto">{text}</p> }.into_any()
                     } else {
-                        view! { <Blocks blocks/> }.into_any()
+                        // Files need no words.
+                        ().into_any()
                     }}
+                    {(!files.is_empty()).then(|| view! { <Files files/> })}
                     {(!sources.is_empty()).then(|| view! { <Sources sources/> })}
                     {offers_person.then(|| view! { <p class="bubble-offers">{t("bubble.offers")}</p> })}
                 </div>

@@ -89,12 +89,12 @@ impl Shelf {
         let me = self.session.me.get_untracked();
         let name = visitor.as_ref().and_then(|visitor| visitor.name.clone()).unwrap_or_default();
         let email = visitor.as_ref().and_then(|visitor| visitor.email.clone()).unwrap_or_default();
-        let page = visitor.and_then(|visitor| visitor.page).map(|page| page.url).unwrap_or_default();
+        let site = self.session.chat.site.get_untracked();
         let values = [
             ("name", name.as_str()),
             ("first_name", name.split_whitespace().next().unwrap_or_default()),
             ("agent", me.as_ref().map_or("", |me| me.first_name.as_str())),
-            ("site", host(&page)),
+            ("site", site.as_str()),
             ("email", email.as_str()),
         ];
         self.text.set(put(&canned.text, &values));
@@ -140,11 +140,6 @@ fn matching(all: Vec<Canned>, word: &str) -> Vec<Canned> {
     first.into_iter().chain(rest.into_iter().filter(has)).take(SHOWN).collect()
 }
 
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,11 +161,5 @@ mod tests {
         let all = vec![canned("bye", "Say hello again"), canned("hello", "Hi"), canned("refund", "Money")];
         let found: Vec<_> = matching(all, "HE").into_iter().map(|canned| canned.shortcut).collect();
         assert_eq!(found, ["hello", "bye"]);
-    }
-
-    #[test]
-    fn the_site_is_named_by_its_host() {
-        assert_eq!(host("https://shop.example/a?b"), "shop.example");
-        assert_eq!(host(""), "");
     }
 }

@@ -1,14 +1,27 @@
-//! console: where a reply or a private note is written. Enter sends, Shift and Enter starts a new line.
+//! console: where a reply, with its files, or a private note is written. Enter sends, Shift and Enter starts a new line.
 
 mod answered;
+mod area;
+mod attach;
+mod chips;
+mod emoji;
+mod letter;
 
 use baton_protocol::{ConversationId, limits};
 use leptos::{ev::KeyboardEvent, html::Textarea, prelude::*};
 
-use self::answered::Answered;
+use self::{
+    answered::Answered,
+    area::{grow_with, insert, pasted},
+    attach::Attach,
+    chips::Chips,
+    emoji::Emoji,
+    letter::Letter,
+};
 use super::{
     canned::{CannedList, Shelf},
     draft::{Typing, kept},
+    drop::add,
 };
 use crate::{
     icon::{Glyph, Icon},
@@ -27,12 +40,7 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
     let text = kept(session, &id);
     let typing = Typing::new(session, id.clone());
     let shelf = Shelf::new(session, text);
-    Effect::new(move |_| {
-        text.track();
-        if let Some(area) = area.get() {
-            grow(&area);
-        }
-    });
+    grow_with(area, text);
     let begun = chat.write.get_untracked();
     Effect::new(move |_| {
         let wished = chat.write.get() != begun;
@@ -46,41 +54,38 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
     });
     on_cleanup(move || typing.stop());
 
+    session.tray.open(&id);
+    let letter = Letter::new(session, id.clone(), text);
     let private = move || chat.private.get();
-    let length = Memo::new(move |_| text.with(|text| text.chars().count()));
-    let too_long = move || length.get() > limits::MESSAGE_CHARS;
-    let can_send = move || text.with(|text| !text.trim().is_empty()) && !too_long();
+    let kind = Memo::new(move |_| private());
+    Effect::new(move |_| {
+        // What stood in the way of a reply says nothing about a note.
+        kind.track();
+        chat.trouble.set(None);
+    });
     let send = move || {
-        if !untrack(can_send) {
+        typing.stop();
+        letter.send();
+    };
+    let put = move |sign: &'static str| {
+        if let Some(area) = area.get_untracked() {
+            text.set(insert(&area, sign));
+        }
+    };
+    let press = move |event: KeyboardEvent| {
+        // While an input method composes, Enter belongs to it; 229 is how some browsers say so.
+        if event.is_composing() || event.key_code() == 229 {
             return;
         }
-        typing.stop();
-        if chat.private.get_untracked() {
-            session.note(&id, text.get_untracked());
-        } else {
-            session.reply(&id, text.get_untracked(), chat.quote.get_untracked());
-            chat.quote.set(None);
-        }
-        // A note may follow a note: what was private never becomes a reply by itself.
-        text.set(String::new());
-    };
-    let press = {
-        let send = send.clone();
-        move |event: KeyboardEvent| {
-            // While an input method composes, Enter belongs to it; 229 is how some browsers say so.
-            if event.is_composing() || event.key_code() == 229 {
-                return;
-            }
-            if shelf.press(&event.key()) {
-                event.prevent_default();
-            } else if event.key() == "Enter" && !event.shift_key() {
-                event.prevent_default();
-                send();
-            } else if event.key() == "Escape" {
-                event.prevent_default();
-                if let Some(area) = area.get_untracked() {
-                    let _ = area.blur();
-                }
+        if shelf.press(&event.key()) {
+            event.prevent_default();
+        } else if event.key() == "Enter" && !event.shift_key() {
+            event.prevent_default();
+            send();
+        } else if event.key() == "Escape" {
+            event.prevent_default();
+            if let Some(area) = area.get_untracked() {
+                let _ = area.blur();
             }
         }
     };
@@ -96,14 +101,25 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
         >
             <CannedList shelf/>
             <Answered/>
+            <Show when=move || !private()>
+                <Chips id=id.clone()/>
+            </Show>
+            <p class="chips-trouble" role="alert">{move || chat.trouble.get()}</p>
             <textarea
                 class="composer-text" node_ref=area rows="1" dir="auto"
                 aria-label=name placeholder=hint
-                aria-describedby="composer-rest" aria-invalid=move || too_long().to_string()
+                aria-describedby="composer-rest" aria-invalid=move || letter.too_long().to_string()
                 aria-autocomplete="list" aria-controls="canned-list"
                 aria-activedescendant=move || shelf.active()
                 prop:value=text
                 on:keydown=press
+                on:paste=move |event| {
+                    let files = pasted(&event);
+                    if !files.is_empty() {
+                        event.prevent_default();
+                        add(session, files);
+                    }
+                }
                 on:input:target=move |event| {
                     text.set(event.target().value());
                     if !chat.private.get_untracked() {
@@ -113,22 +129,25 @@ pub(super) fn Composer(id: ConversationId) -> impl IntoView {
             ></textarea>
             <button
                 type="submit" class="icon-button composer-send"
-                aria-label=t("composer.send") aria-disabled=move || (!can_send()).to_string()
+                aria-label=t("composer.send") aria-disabled=move || (!letter.can_go()).to_string()
             >
                 <Glyph icon=Icon::Send/>
             </button>
-            <Foot length/>
+            <Foot letter>
+                <Show when=move || !private()><Attach/></Show>
+                <Emoji take=put/>
+            </Foot>
         </form>
     }
 }
 
 /// For whom it is, and how much room is left.
 #[component]
-fn Foot(length: Memo<usize>) -> impl IntoView {
+fn Foot(letter: Letter, children: Children) -> impl IntoView {
     let chat = use_session().chat;
     let private = move || chat.private.get();
     let rest = move || {
-        let length = length.get();
+        let length = letter.length.get();
         (length + COUNT_FROM > limits::MESSAGE_CHARS).then(|| {
             fill(
                 "composer.length",
@@ -138,6 +157,7 @@ fn Foot(length: Memo<usize>) -> impl IntoView {
     };
     view! {
         <div class="composer-foot">
+            {children()}
             <button
                 type="button" class="button button-small button-quiet composer-mode"
                 aria-pressed=move || private().to_string()
@@ -148,21 +168,11 @@ fn Foot(length: Memo<usize>) -> impl IntoView {
             </button>
             <p
                 id="composer-rest" class="composer-rest"
-                class:field-trouble=move || { length.get() > limits::MESSAGE_CHARS }
+                class:field-trouble=move || letter.too_long()
             >
                 {move || rest().or_else(|| private().then(|| t("private.hint").to_owned()))}
             </p>
+            <p class="composer-due" role="status">{move || letter.due.get().then(|| t("files.due"))}</p>
         </div>
     }
-}
-
-/// As high as its text, up to what the style sheet allows; only from there on it scrolls.
-fn grow(area: &web_sys::HtmlTextAreaElement) {
-    let style = web_sys::HtmlElement::style(area);
-    // None can fail: all are plain values of a known property.
-    let _ = style.set_property("height", "auto");
-    let wanted = area.scroll_height() + area.offset_height() - area.client_height();
-    let _ = style.set_property("height", &format!("{wanted}px"));
-    let full = area.offset_height() < wanted;
-    let _ = style.set_property("overflow-y", if full { "auto" } else { "hidden" });
 }

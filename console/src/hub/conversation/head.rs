@@ -25,6 +25,11 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
     let state = Memo::new(move |_| {
         chat.loaded.get().then(|| chat.timeline.with(|timeline| timeline.state().clone()))
     });
+    let why = Memo::new(move |_| {
+        let id = chat.id.get();
+        let listed = session.cards.with(|cards| id.and_then(|id| cards.get(&id).map(names::stranded)));
+        listed.unwrap_or_else(|| chat.card.with(|card| card.as_ref().and_then(names::stranded)))
+    });
     let mine = move || stand.with(|stand| *stand == Stand::Mine);
     let confirming = RwSignal::new(false);
     Effect::new(move |_| confirming.set(chat.asks.get() == Some(Asks::End)));
@@ -45,7 +50,10 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
             </a>
             <div class="conversation-who">
                 <h2 class="conversation-name" dir="auto">{name}</h2>
-                {move || state.get().map(|state| view! { <Standing state/> })}
+                <p class="conversation-stands">
+                    {move || state.get().map(|state| view! { <Standing state/> })}
+                    {move || why.get().map(|why| view! { <span class="conversation-why">{why}</span> })}
+                </p>
             </div>
             <Show when=mine>
                 <button type="button" class="button button-quiet" on:click=move |_| chat.asks.set(Some(Asks::Transfer))>

@@ -3,7 +3,7 @@
 use baton_protocol::{
     Event, What,
     agent::Crew,
-    event::{Contact, Reason, Target, Why},
+    event::{Contact, Reason, Target},
 };
 use leptos::prelude::*;
 
@@ -56,9 +56,7 @@ fn words(what: &What, name: &str, crew: &Crew) -> String {
         What::Requested { reason: Reason::Ai, .. } => t("note.requested_ai").to_owned(),
         What::Ignored => fill("note.ignored", &[("name", name)]),
         What::Cancelled => fill("note.cancelled", &[("name", name)]),
-        What::Unanswered { why: Why::Timeout } => t("note.timeout").to_owned(),
-        What::Unanswered { why: Why::AllIgnored } => t("note.all_ignored").to_owned(),
-        What::Unanswered { why: Why::Nobody } => t("note.nobody").to_owned(),
+        What::Unanswered { why } => names::unanswered(*why).to_owned(),
         What::Accepted { waited } => fill("note.accepted", &[("name", name), ("span", &when::span(*waited))]),
         What::TakenOver => fill("note.taken_over", &[("name", name)]),
         What::Transferred { to: None, .. } => fill("note.transferred", &[("name", name)]),

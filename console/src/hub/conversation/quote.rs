@@ -41,6 +41,10 @@ pub(super) fn quoted(
     timeline.with(|timeline| {
         let event = timeline.all().iter().find(|event| event.seq == seq)?;
         let What::Message(message) = &event.what else { return None };
-        Some((names::author(&event.by, visitor), message.text.chars().take(SHOWN).collect()))
+        let text = match message.text.trim() {
+            "" => message.files.first().map(|file| file.name.as_str()).unwrap_or_default(),
+            text => text,
+        };
+        Some((names::author(&event.by, visitor), text.chars().take(SHOWN).collect()))
     })
 }

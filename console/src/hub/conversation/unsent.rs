@@ -1,8 +1,9 @@
 //! console: my replies that are on their way, and those that were refused.
 
-use baton_protocol::{ClientId, ConversationId, Refusal, agent::AgentVerb};
+use baton_protocol::{ClientId, ConversationId, Refusal, agent::AgentVerb, file::Attachment};
 use leptos::prelude::*;
 
+use super::files::Files;
 use crate::{
     refusals,
     session::{Session, use_session},
@@ -13,6 +14,7 @@ use crate::{
 struct Waiting {
     id: ClientId,
     text: String,
+    files: Vec<Attachment>,
     private: bool,
     failed: Option<Refusal>,
 }
@@ -44,14 +46,26 @@ fn waiting(session: Session, conversation: &ConversationId) -> Vec<Waiting> {
     let last = session.chat.timeline.with(|timeline| timeline.last_seq());
     let echoes = session.echoes.with(|echoes| {
         let here = echoes.iter().filter(|echo| echo.conversation == *conversation && echo.seq > last);
-        here.map(|echo| Waiting { id: echo.id, text: echo.text.clone(), private: echo.private, failed: None })
-            .collect::<Vec<_>>()
+        here.map(|echo| Waiting {
+            id: echo.id,
+            text: echo.text.clone(),
+            files: echo.files.clone(),
+            private: echo.private,
+            failed: None,
+        })
+        .collect::<Vec<_>>()
     });
     let unsent = session.outbox.with(|outbox| {
         let here = outbox.unsent().filter(|unsent| unsent.conversation.as_ref() == Some(conversation));
         here.filter_map(|unsent| {
             let (text, private) = words(&unsent.what)?;
-            Some(Waiting { id: unsent.id, text: text.clone(), private, failed: unsent.failed.clone() })
+            Some(Waiting {
+                id: unsent.id,
+                text: text.clone(),
+                files: unsent.files.clone(),
+                private,
+                failed: unsent.failed.clone(),
+            })
         })
         .collect::<Vec<_>>()
     });
@@ -78,7 +92,7 @@ fn words(what: &AgentVerb) -> Option<(&String, bool)> {
 #[component]
 fn Pending(waiting: Waiting) -> impl IntoView {
     let session = use_session();
-    let Waiting { id, text, private, failed } = waiting;
+    let Waiting { id, text, files, private, failed } = waiting;
     let why =
         failed.as_ref().map(|why| refusals::words(why).unwrap_or_else(|| t("refused.other")).to_owned());
     let refused = why.is_some();
@@ -89,7 +103,10 @@ fn Pending(waiting: Waiting) -> impl IntoView {
             class:bubble-failed=refused
         >
             <div class="bubble-row">
-                <div class="bubble-body"><p class="bubble-text" dir="auto">{text}</p></div>
+                <div class="bubble-body">
+                    {(!text.is_empty()).then(|| view! { <p class="bubble-text" dir="auto">{text}</p> })}
+                    {(!files.is_empty()).then(|| view! { <Files files/> })}
+                </div>
             </div>
             {match why {
                 None => view! { <p class="bubble-mark">{t("mark.sending")}</p> }.into_any(),

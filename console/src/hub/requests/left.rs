@@ -30,6 +30,7 @@ pub(super) fn Left(card: Summary) -> impl IntoView {
     let words = move || card.with(|card| card.last.as_ref().map(said));
     let channel = Memo::new(move |_| card.with(|card| card.channel));
     let language = Memo::new(move |_| card.with(|card| when::language(&card.locale)));
+    let why = Memo::new(move |_| card.with(names::stranded));
     let age = move || {
         let now = session.clock.minute.get();
         card.with(|card| card.left.map(|left| when::span(now.since(left)))).unwrap_or_default()
@@ -57,6 +58,7 @@ pub(super) fn Left(card: Summary) -> impl IntoView {
                     <span class="row-age" title=move || fill("request.waits", &[("span", &age())])>{age}</span>
                 </div>
                 <p class="left-sign">{t("left.sign")}</p>
+                {move || why.get().map(|why| view! { <p class="request-who">{why}</p> })}
                 <p class="request-words" dir="auto">{words}</p>
                 <p class="request-from"><ChannelSign channel/><span>{language}</span></p>
                 <p class="left-actions">

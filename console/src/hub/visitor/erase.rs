@@ -17,6 +17,8 @@ use crate::{
 struct Receipt {
     conversations: u64,
     events: u64,
+    #[serde(default)]
+    files: u64,
 }
 
 #[component]
@@ -29,10 +31,14 @@ pub(super) fn Erase(visitor: VisitorId, title: String) -> impl IntoView {
     let erase = move || {
         spawn_local(async move {
             match browser::remove::<Receipt>(&address.get_value(), &()).await {
-                Ok(Receipt { conversations, events }) => {
+                Ok(Receipt { conversations, events, files }) => {
                     session.toasts.say(fill(
                         "erase.done",
-                        &[("conversations", &conversations.to_string()), ("events", &events.to_string())],
+                        &[
+                            ("conversations", &conversations.to_string()),
+                            ("events", &events.to_string()),
+                            ("files", &files.to_string()),
+                        ],
                     ));
                     session.go.set(Some("/console/hub".to_owned()));
                 }

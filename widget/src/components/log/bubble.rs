@@ -8,13 +8,13 @@ use baton_protocol::{
 use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
-use super::{
-    element::{append, button, element, text},
-    rich,
-    row::Drawn,
-};
+use super::{file, rich};
 use crate::{
     calendar,
+    components::{
+        element::{append, button, element, text},
+        list::Drawn,
+    },
     rows::{Fate, Row, Shows},
     session::Session,
     words::{fill, t},
@@ -22,9 +22,7 @@ use crate::{
 
 /// A message that the log does not have yet.
 pub(super) fn unsent(session: Session, row: Row) -> Drawn {
-    let client_id = if let Shows::Unsent(id) = row.shows { Some(id) } else { None };
-    let text = client_id.map(|id| session.unsent(id)).unwrap_or_default();
-    let message = Message { client_id, text, ..Message::default() };
+    let message = if let Shows::Unsent(id) = row.shows { session.unsent(id) } else { Message::default() };
     bubble(session, row, &Author::Visitor, baton_client::browser::now(), &message)
 }
 
@@ -66,9 +64,12 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
     };
     let seq = if let Shows::Event(seq) = row.shows { seq } else { 0 };
     let mut class = "row".to_owned();
-    for (is, name) in
-        [(row.own, " own"), (row.opens, " opens"), (seq == 0 || session.is_fresh(seq), " fresh")]
-    {
+    for (is, name) in [
+        (row.own, " own"),
+        (row.opens, " opens"),
+        (*by == Author::Ai, " ai"),
+        (seq == 0 || session.is_fresh(seq), " fresh"),
+    ] {
         if is {
             class += name;
         }
@@ -79,11 +80,12 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
     if let Some(answered) = message.quote.and_then(|seq| session.event(seq)) {
         quote(&bubble, &answered.what);
     }
-    if message.blocks.is_empty() {
+    if message.blocks.is_empty() && !message.text.is_empty() {
         append(&bubble, &text("p", "", &message.text));
     }
     rich::fill(&bubble, &message.blocks);
     append(&whole, &bubble);
+    file::fill(session, &whole, &message.files);
     append(&whole, &text("time", "time", &calendar::clock(at)));
     for source in &message.sources {
         // The passage that the words came from, folded away under its title.
@@ -104,13 +106,15 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
 fn quote(bubble: &Element, answered: &What) {
     let Some(words) = answered.words() else { return };
     let line = text("blockquote", "quote", words);
-    if let What::Message(message) = answered
-        && let Some(first) = message.blocks.get(..1)
-    {
-        // The words of its first block, without their dress.
-        line.set_text_content(None);
-        rich::fill(&line, first);
-        line.set_text_content(line.text_content().as_deref());
+    if let What::Message(message) = answered {
+        if let Some(first) = message.blocks.get(..1) {
+            // The words of its first block, without their dress.
+            line.set_text_content(None);
+            rich::fill(&line, first);
+            line.set_text_content(line.text_content().as_deref());
+        } else if let Some(file) = message.files.first().filter(|_| words.is_empty()) {
+            line.set_text_content(Some(&file.name));
+        }
     }
     append(bubble, &line);
 }

@@ -1,35 +1,30 @@
 //! widget: what the other side is about to say: the AI agent's words so far, or that somebody is writing.
 
-use leptos::prelude::*;
+use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
-use super::{
-    element::{append, element},
-    rich,
-};
+use super::rich;
 use crate::{
-    components::header::speaker,
+    components::{
+        element::{Changes, append, element, follow, set, text},
+        header::{SPEAKER, speaker},
+    },
     session::{Part, Session},
 };
 
-/// Hidden from screen readers, which get the whole message when it is there.
-#[component]
-pub(crate) fn Draft(session: Session) -> impl IntoView {
-    let none = move || {
-        session.follow(Part::Typing);
-        session.see(Part::Draft, |seen| seen.draft.is_empty() && !seen.typing)
-    };
-    view! {
-        <div class="row opens draft" aria-hidden="true" hidden=none>
-            <p class="by" dir="auto">{move || speaker(session)}</p>
-        </div>
-    }
-}
-
-/// From now on the draft's row ends with the words so far, or with three dots.
-pub(super) fn fill(session: Session, row: &Element) {
+/// Puts it at the end of the list. Hidden from screen readers, which get the whole message when it is there.
+pub(super) fn fill(session: Session, list: &Element) {
+    let row = element("div", "row opens draft");
+    set(&row, &[("aria-hidden", "true")]);
+    let none = Changes::Hidden(|seen| seen.draft.is_empty() && !seen.typing);
+    follow(session, &row, &[Part::Typing, Part::Draft], none);
+    let by = text("p", "by", "");
+    follow(session, &by, SPEAKER, Changes::Words(speaker));
+    append(&row, &by);
     let bubble = element("div", "bubble");
-    append(row, &bubble);
+    append(&row, &bubble);
+    append(list, &row);
+    // The words so far, or three dots.
     let effect = RenderEffect::new(move |_: Option<()>| {
         session.follow(Part::Typing);
         bubble.set_text_content(None);

@@ -4,7 +4,7 @@ use baton_protocol::rich::{Block, Span};
 use leptos::tachys::renderer::Rndr;
 use web_sys::Element;
 
-use super::element::{append, text};
+use crate::components::element::{append, text};
 
 /// One element for each block, at the end of `parent`.
 pub(super) fn fill(parent: &Element, blocks: &[Block]) {

@@ -1,35 +1,23 @@
 //! widget: one row of the log: a day, a line of the system, or a bubble.
 
 use baton_protocol::What;
-use leptos::prelude::RenderEffect;
-use web_sys::Element;
 
-use super::{
-    bubble,
-    element::{append, button, element, text},
-    line,
-};
+use super::{bubble, line};
 use crate::{
     calendar,
-    rows::{Row, Shows},
+    components::{
+        element::{append, button, element, text},
+        list::Drawn,
+    },
+    rows::Shows,
     session::Session,
     words::t,
 };
 
-/// A row in the document.
-pub(super) struct Drawn {
-    pub(super) element: Element,
-    /// What follows the fate of an own message, as long as the row is there.
-    pub(super) _follows: Option<RenderEffect<()>>,
-}
-
-impl From<Element> for Drawn {
-    fn from(element: Element) -> Self {
-        Self { element, _follows: None }
-    }
-}
-
-pub(super) fn draw(session: Session, row: Row) -> Drawn {
+/// The row of this key.
+pub(super) fn draw(session: Session, key: u128) -> Drawn {
+    let row = session.peek(|seen| seen.rows.iter().find(|row| row.key == key).copied());
+    let Some(row) = row else { return element("div", "").into() };
     let event = match row.shows {
         Shows::Day(at) => return text("p", "day", &calendar::day(at)).into(),
         Shows::Unsent(_) => None,
