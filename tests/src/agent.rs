@@ -135,7 +135,9 @@ impl Agent {
     /// # Panics
     /// Where it is refused.
     pub async fn says(&mut self, conversation: &ConversationId, text: &str) -> Done {
-        let done = self.does(conversation, AgentVerb::Send { text: text.to_owned(), quote: None }).await;
+        let done = self
+            .does(conversation, AgentVerb::Send { text: text.to_owned(), quote: None, files: Vec::new() })
+            .await;
         done.unwrap_or_else(|why| panic!("{text:?} was refused: {why:?}"))
     }
 

@@ -5,7 +5,8 @@
 //! - [`line`]: a WebSocket that carries frames
 //! - [`visitor`], [`agent`]: clients that keep what they were told on a screen, and wait until it shows something
 //! - [`screen`]: one conversation as a client shows it; checks that its numbers have no gap
-//! - [`http`]: plain requests and the twins
+//! - [`http`], [`files`]: plain requests and the twins; what is uploaded
+//! - [`push`], [`mail`]: stand-ins of a push service and of a mail server
 //! - [`binary`], [`people`]: the server's binary, and who may sign in
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness fails by panicking, as tests do")]
@@ -13,9 +14,12 @@
 
 pub mod agent;
 pub mod binary;
+pub mod files;
 pub mod http;
 pub mod line;
+pub mod mail;
 pub mod people;
+pub mod push;
 pub mod screen;
 pub mod server;
 pub mod visitor;

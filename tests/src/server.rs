@@ -52,6 +52,8 @@ impl Server {
     }
 
     fn off(flags: &[&str]) -> Self {
+        // Built together with the server, which speaks TLS, no HTTP client can be made before; a second time it fails.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().expect("a folder for the server");
         fs::create_dir(folder.path().join("data")).expect("a data folder");
         Self {

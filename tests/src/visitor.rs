@@ -113,7 +113,7 @@ impl Visitor {
     /// # Panics
     /// Where it is refused.
     pub async fn says(&mut self, text: &str) -> Done {
-        let done = self.does(VisitorVerb::Send { text: text.to_owned() }).await;
+        let done = self.does(VisitorVerb::Send { text: text.to_owned(), files: Vec::new() }).await;
         done.unwrap_or_else(|why| panic!("{text:?} was refused: {why:?}"))
     }
 

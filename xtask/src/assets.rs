@@ -48,6 +48,7 @@ pub(crate) fn build(checkout: &Checkout, profile: Profile) -> Result<Assets> {
     }
     pages::add_templates(&mut folder, &public)?;
     pages::add_loader(&mut folder, &public)?;
+    pages::add_worker(&mut folder, &public)?;
     pages::add_demo(&mut folder, &public)?;
 
     let (files, written) = folder.finish()?;

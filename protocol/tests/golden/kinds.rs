@@ -5,7 +5,9 @@ use baton_protocol::{
     agent::{AgentFrame, AgentNews, AgentVerb, Channel},
     event::{Reason, Target, Why},
     people::Role,
+    push::PushKind,
     rich::{Block, Span},
+    site::{Position, Tone},
     visitor::{VisitorFrame, VisitorNews, VisitorVerb},
 };
 
@@ -29,7 +31,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    VisitorFrame: Hello, Do, Typing, Marks, Older, At;
+    VisitorFrame: Hello, Do, Typing, Marks, Older, At, Is;
     VisitorVerb: Send, Request, Cancel, End, Contact, Rate;
     VisitorNews: Welcome, Snapshot, Events, Page, Ack, Refused, Available, Queue, Typing, Draft, Marks, Site;
     AgentFrame: Hello, Do, Available, Open, Shut, Typing, Marks, Older;
@@ -48,4 +50,7 @@ kinds! {
     Role: Analyst, Editor, Admin;
     Block: Para, Head, List, Code;
     Span: Text, Bold, Italic, Code, Link;
+    Tone: Friendly, Brief;
+    Position: Right, Left;
+    PushKind: Request, Left;
 }

@@ -11,10 +11,16 @@ use baton_protocol::{
     agent::{
         AgentFrame, AgentHello, AgentNews, AgentVerb, ConversationList, Erased, VisitorExport, VisitorRecord,
     },
+    file::Attachment,
     limits::{self, close},
     people::{AuditPage, Invite, Invited, Join, Me, Person, PersonChange, Problem, SetUp, SignIn},
     poll::{Answered, Poll, Polled, WAIT_SECONDS},
-    profile::{PasswordChange, ProfileChange, RecoveryCodes, TwoFactorCode, TwoFactorEnd, TwoFactorSecret},
+    profile::{
+        MailChange, PasswordChange, Profile, ProfileChange, RecoveryCodes, TwoFactorCode, TwoFactorEnd,
+        TwoFactorSecret,
+    },
+    push::{PushKey, PushNote, Subscription},
+    report::{Report, Today},
     rich::Block,
     site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     state::Events,
@@ -52,6 +58,11 @@ fn the_limits_and_close_codes_are_those_of_the_code() {
         ("FRAME_BYTES", limits::FRAME_BYTES),
         ("MESSAGE_CHARS", limits::MESSAGE_CHARS),
         ("PAGE_EVENTS", limits::PAGE_EVENTS),
+        ("FILE_BYTES", limits::FILE_BYTES),
+        ("MESSAGE_FILES", limits::MESSAGE_FILES),
+        ("FILE_NAME_CHARS", limits::FILE_NAME_CHARS),
+        ("PICTURE_PIXELS", limits::PICTURE_PIXELS.try_into().unwrap()),
+        ("FACE_BYTES", limits::FACE_BYTES),
         ("NAME_CHARS", limits::NAME_CHARS),
         ("EMAIL_BYTES", limits::EMAIL_BYTES),
         ("PAGE_CHARS", limits::PAGE_CHARS),
@@ -114,6 +125,9 @@ impl Seen {
         if let AgentNews::Summary(card) = news {
             self.see(&card.state);
             self.see(&card.channel);
+            if let Some(why) = &card.unanswered {
+                self.see(why);
+            }
         }
         if let AgentNews::Opened(opened) = news {
             self.see(&opened.card.state);
@@ -172,6 +186,12 @@ fn read_plain(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "VisitorRecord" => same(example, |_: &VisitorRecord| {}),
         "VisitorExport" => same(example, |_: &VisitorExport| {}),
         "Erased" => same(example, |_: &Erased| {}),
+        "Attachment" => same(example, |_: &Attachment| {}),
+        "Report" => same(example, |_: &Report| {}),
+        "Today" => same(example, |_: &Today| {}),
+        "PushKey" => same(example, |_: &PushKey| {}),
+        "Subscription" => same(example, |_: &Subscription| {}),
+        "PushNote" => same(example, |note: &PushNote| seen.see(&note.kind)),
         "Problem" => same(example, |_: &Problem| {}),
         "Me" => same(example, |me: &Me| seen.see(&me.role)),
         "SignIn" => same(example, |_: &SignIn| {}),
@@ -182,6 +202,8 @@ fn read_plain(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "Invited" => same(example, |_: &Invited| {}),
         "PersonChange" => same(example, |_: &PersonChange| {}),
         "AuditPage" => same(example, |_: &AuditPage| {}),
+        "Profile" => same(example, |_: &Profile| {}),
+        "MailChange" => same(example, |_: &MailChange| {}),
         "ProfileChange" => same(example, |_: &ProfileChange| {}),
         "PasswordChange" => same(example, |_: &PasswordChange| {}),
         "TwoFactorSecret" => same(example, |_: &TwoFactorSecret| {}),
@@ -192,10 +214,17 @@ fn read_plain(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "TeamChange" => same(example, |_: &TeamChange| {}),
         "Canned" => same(example, |_: &Canned| {}),
         "CannedChange" => same(example, |_: &CannedChange| {}),
-        "SiteRecord" => same(example, |_: &SiteRecord| {}),
+        "SiteRecord" => same(example, |site: &SiteRecord| {
+            seen.see(&site.agent.tone);
+            seen.see(&site.embed.position);
+        }),
         "NewSite" => same(example, |_: &NewSite| {}),
-        "VersionedAgentSettings" => same(example, |_: &Versioned<AgentSettings>| {}),
-        "VersionedEmbedSettings" => same(example, |_: &Versioned<EmbedSettings>| {}),
+        "VersionedAgentSettings" => {
+            same(example, |change: &Versioned<AgentSettings>| seen.see(&change.to.tone))
+        }
+        "VersionedEmbedSettings" => {
+            same(example, |change: &Versioned<EmbedSettings>| seen.see(&change.to.position))
+        }
         tag => Err(format!("no type is known by the tag {tag:?}")),
     }
 }

@@ -72,6 +72,7 @@ async fn axe_finds_nothing_on_any_page_of_the_console() {
     mira.is_accessible("the dashboard").await;
     for (path, heading) in [
         ("conversations", "Conversations"),
+        ("reports", "Reports"),
         ("profile", "Profile"),
         ("agent", "Agent Configuration"),
         ("canned", "Canned replies"),

@@ -68,11 +68,13 @@ async fn what_a_client_sends_again_after_a_kill_is_stored_once() {
     let mut visitor = Visitor::arrives(&server).await;
     visitor.says("Hello").await;
     for round in 0..5 {
-        let id = visitor.begins(VisitorVerb::Send { text: format!("Perhaps stored {round}") }).await;
+        let id = visitor
+            .begins(VisitorVerb::Send { text: format!("Perhaps stored {round}"), files: Vec::new() })
+            .await;
         server.kill().await;
         server.begin().await;
         visitor = Visitor::again(&server, &visitor.sees).await;
-        let send = VisitorVerb::Send { text: format!("Perhaps stored {round}") };
+        let send = VisitorVerb::Send { text: format!("Perhaps stored {round}"), files: Vec::new() };
         let done = visitor.does_as(id, send.clone()).await.unwrap();
         assert_eq!(visitor.does_as(id, send).await, Ok(done.clone()), "again: the same answer");
         visitor.until("the message", |sees| sees.shows(|chat| chat.places(id) == [done.seq])).await;
@@ -115,7 +117,11 @@ impl Sender {
         line.send(&VisitorFrame::Hello(hello)).await;
         let unacked = self.sent.iter().filter(|(id, _)| !self.acked.contains_key(*id));
         for (id, text) in unacked {
-            line.send(&VisitorFrame::Do { id: *id, what: VisitorVerb::Send { text: text.clone() } }).await;
+            line.send(&VisitorFrame::Do {
+                id: *id,
+                what: VisitorVerb::Send { text: text.clone(), files: Vec::new() },
+            })
+            .await;
         }
         loop {
             let finish = *lives.borrow() == 0;
@@ -125,7 +131,8 @@ impl Sender {
             while !finish && self.sent.len() < self.acked.len() + UNDER_WAY {
                 let (id, text) = (fresh_id(), format!("Message {}", self.sent.len()));
                 self.sent.insert(id, text.clone());
-                line.send(&VisitorFrame::Do { id, what: VisitorVerb::Send { text } }).await;
+                line.send(&VisitorFrame::Do { id, what: VisitorVerb::Send { text, files: Vec::new() } })
+                    .await;
             }
             match line.next().await {
                 Came::News(news) => self.hear(*news),

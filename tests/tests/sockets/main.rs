@@ -3,13 +3,17 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a story looks for one kind among many")]
 
+mod away;
 mod bad_input;
 mod crash;
 mod doors;
+mod files;
 mod handover;
+mod identity;
 mod lost_agent;
 mod people;
 mod races;
+mod reports;
 mod resume;
 mod rights;
 mod search;

@@ -161,7 +161,7 @@ async fn stranger(server: &Server) -> (Http, String) {
 }
 
 async fn posts(http: &Http, id: baton_protocol::ClientId, text: &str) -> Result<Done, VisitorNews> {
-    let frame = VisitorFrame::Do { id, what: VisitorVerb::Send { text: text.to_owned() } };
+    let frame = VisitorFrame::Do { id, what: VisitorVerb::Send { text: text.to_owned(), files: Vec::new() } };
     let mut told: Answered<VisitorNews> = http.told("/api/v1/visitor/frames", &frame).await;
     match told.news.remove(0) {
         VisitorNews::Ack { conversation, seq, .. } => Ok(Done { conversation, seq }),

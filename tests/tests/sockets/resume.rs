@@ -60,7 +60,9 @@ async fn a_copy_of_another_epoch_or_conversation_or_too_old_a_one_is_replaced() 
     // Far behind: the newest page instead of hundreds of events.
     let mut last = None;
     for number in 0..600 {
-        last = Some(visitor.begins(VisitorVerb::Send { text: format!("Message {number}") }).await);
+        last = Some(
+            visitor.begins(VisitorVerb::Send { text: format!("Message {number}"), files: Vec::new() }).await,
+        );
     }
     let last = last.unwrap();
     visitor.until("every ack", |sees| sees.answers.contains_key(&last)).await;

@@ -34,6 +34,7 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/w/{site}", Anybody, "/w/demo"),
     ("GET", "/console", Anybody, "/console"),
     ("GET", "/console/", Anybody, "/console/"),
+    ("GET", "/console/worker.js", Anybody, "/console/worker.js"),
     ("GET", "/console/{*path}", Anybody, "/console/hub"),
     ("GET", "/baton.js", Anybody, "/baton.js"),
     ("GET", "/assets/{*path}", Anybody, "/assets/x"),
@@ -42,6 +43,8 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/api/v1/visitor/live", OurPages, "/api/v1/visitor/live"),
     ("POST", "/api/v1/visitor/poll", OurPages, "/api/v1/visitor/poll"),
     ("POST", "/api/v1/visitor/frames", OurPages, "/api/v1/visitor/frames"),
+    ("POST", "/api/v1/visitor/files", OurPages, "/api/v1/visitor/files?site=/404"),
+    ("GET", "/api/v1/visitor/files/{id}", OurPages, "/api/v1/visitor/files/404"),
     ("GET", "/api/v1/setup", OurPages, "/api/v1/setup"),
     ("POST", "/api/v1/setup", OurPages, "/api/v1/setup"),
     ("POST", "/api/v1/session", OurPages, "/api/v1/session"),
@@ -52,6 +55,9 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/api/v1/agent/frames", Signed(Analyst), "/api/v1/agent/frames"),
     ("GET", "/api/v1/conversations", Signed(Analyst), "/api/v1/conversations"),
     ("GET", "/api/v1/conversations/export", Signed(Analyst), "/api/v1/conversations/export?format=csv"),
+    ("POST", "/api/v1/conversations/{id}/files", Signed(Analyst), "/api/v1/conversations/404/files"),
+    ("GET", "/api/v1/files/{id}", Signed(Analyst), "/api/v1/files/404"),
+    ("GET", "/api/v1/pictures/{id}", Anybody, "/api/v1/pictures/404"),
     ("GET", "/api/v1/labels", Signed(Analyst), "/api/v1/labels"),
     ("GET", "/api/v1/visitors/{id}", Signed(Analyst), "/api/v1/visitors/1"),
     ("DELETE", "/api/v1/visitors/{id}", Signed(Admin), "/api/v1/visitors/404"),
@@ -62,6 +68,10 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
     ("PUT", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
     ("DELETE", "/api/v1/profile/two-factor", Signed(Analyst), "/api/v1/profile/two-factor"),
+    ("PUT", "/api/v1/profile/mail", Signed(Analyst), "/api/v1/profile/mail"),
+    ("GET", "/api/v1/push", Signed(Analyst), "/api/v1/push"),
+    ("PUT", "/api/v1/push", Signed(Analyst), "/api/v1/push"),
+    ("DELETE", "/api/v1/push", Signed(Analyst), "/api/v1/push"),
     ("POST", "/api/v1/invitation", OurPages, "/api/v1/invitation"),
     ("GET", "/api/v1/people", Signed(Analyst), "/api/v1/people"),
     ("POST", "/api/v1/people", Signed(Admin), "/api/v1/people"),
@@ -80,6 +90,15 @@ const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/api/v1/sites", Signed(Admin), "/api/v1/sites"),
     ("PUT", "/api/v1/sites/{key}/agent", Signed(Editor), "/api/v1/sites/demo/agent"),
     ("PUT", "/api/v1/sites/{key}/embed", Signed(Admin), "/api/v1/sites/demo/embed"),
+    ("POST", "/api/v1/sites/{key}/picture", Signed(Editor), "/api/v1/sites/404/picture"),
+    ("GET", "/api/v1/reports", Signed(Editor), "/api/v1/reports?from=2026-11-28&to=2026-11-28&zone=UTC"),
+    (
+        "GET",
+        "/api/v1/reports/export",
+        Signed(Editor),
+        "/api/v1/reports/export?by=days&from=2026-11-28&to=2026-11-28&zone=UTC",
+    ),
+    ("GET", "/api/v1/today", Signed(Analyst), "/api/v1/today?zone=UTC"),
     ("GET", "/api/v1/audit", Signed(Admin), "/api/v1/audit"),
 ];
 
@@ -158,7 +177,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             Anybody => assert!(open(status, path), "{method} {path} from elsewhere: {status}"),
             OurPages | Signed(_) => assert_eq!(status, StatusCode::FORBIDDEN, "{method} {path}"),
         }
-        let unsaid = Http { origin: None, ..Http::new(&server) };
+        let unsaid = Http { origin: None, bearer: Some(token.clone()), ..Http::new(&server) };
         if *may == OurPages {
             let status = knock(&unsaid, &method, path).await;
             assert!(open(status, path), "{method} {path} from no page: {status}");

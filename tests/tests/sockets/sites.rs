@@ -1,5 +1,7 @@
 //! tests: a site's settings reach open widgets at once, and two who edit them do not overwrite each other.
 
+mod looks;
+
 use baton_protocol::{
     Code, StateView, TeamId, What,
     limits::MESSAGE_CHARS,

@@ -117,7 +117,10 @@ impl PollingAgent {
 async fn both_sides_go_the_whole_way_without_a_websocket() {
     let server = Server::start().await;
     let mut visitor = PollingVisitor::arrives(&server).await;
-    visitor.does(VisitorVerb::Send { text: "Can I return opened tea?".to_owned() }).await.unwrap();
+    visitor
+        .does(VisitorVerb::Send { text: "Can I return opened tea?".to_owned(), files: Vec::new() })
+        .await
+        .unwrap();
     visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
     visitor.does(VisitorVerb::Request).await.unwrap();
     let nobody = |what: &What| matches!(what, What::Unanswered { why: Why::Nobody });
@@ -134,16 +137,19 @@ async fn both_sides_go_the_whole_way_without_a_websocket() {
     mia.tells(&AgentFrame::Open(id.clone())).await;
     mia.does(&id, AgentVerb::Accept).await.unwrap();
     visitor.until("Mia", |sees| sees.shows(|chat| chat.is_with("Mia"))).await;
-    visitor.does(VisitorVerb::Send { text: "Hello Mia".to_owned() }).await.unwrap();
+    visitor.does(VisitorVerb::Send { text: "Hello Mia".to_owned(), files: Vec::new() }).await.unwrap();
     mia.until("the words", |sees| sees.shows(&id, |chat| chat.visitor_said().contains(&"Hello Mia"))).await;
-    mia.does(&id, AgentVerb::Send { text: "Hello Kim".to_owned(), quote: None }).await.unwrap();
+    mia.does(&id, AgentVerb::Send { text: "Hello Kim".to_owned(), quote: None, files: Vec::new() })
+        .await
+        .unwrap();
     visitor.until("the words", |sees| sees.shows(|chat| chat.agents_said() == ["Hello Kim"])).await;
     let last = visitor.sees.chat().last();
     visitor.tells(&VisitorFrame::Marks { conversation: id.clone(), delivered: last, read: last }).await;
     mia.until("that it was read", |sees| sees.shows(&id, |chat| chat.theirs.read == last)).await;
     mia.does(&id, AgentVerb::End).await.unwrap();
     visitor.until("the end", |sees| sees.shows(|chat| chat.state == StateView::Ended)).await;
-    let done = visitor.does(VisitorVerb::Send { text: "Hello again".to_owned() }).await.unwrap();
+    let done =
+        visitor.does(VisitorVerb::Send { text: "Hello again".to_owned(), files: Vec::new() }).await.unwrap();
     assert_ne!(done.conversation, id);
     visitor.until("the new one", |sees| sees.shows(|chat| chat.id == done.conversation)).await;
 }
@@ -176,13 +182,13 @@ async fn websocket_and_polls_of_one_visitor_show_the_same() {
     let server = Server::start().await;
     let mut mia = Agent::at_work(&server, MIA).await;
     let mut polling = PollingVisitor::arrives(&server).await;
-    polling.does(VisitorVerb::Send { text: "Hello".to_owned() }).await.unwrap();
+    polling.does(VisitorVerb::Send { text: "Hello".to_owned(), files: Vec::new() }).await.unwrap();
     let hello = Hello { site: SITE.to_owned(), token: Some(polling.sees.token.clone()), ..Hello::default() };
     let mut socket = Visitor::greets(&server, hello).await;
     socket.does(VisitorVerb::Request).await.unwrap();
     let id = mia.accepts().await;
     mia.opens(&id).await;
-    polling.does(VisitorVerb::Send { text: "From a poll".to_owned() }).await.unwrap();
+    polling.does(VisitorVerb::Send { text: "From a poll".to_owned(), files: Vec::new() }).await.unwrap();
     socket.says("From a socket").await;
     let both = |sees: &VisitorSees| sees.shows(|chat| chat.visitor_said().len() == 3);
     socket.until("both", both).await;
@@ -191,7 +197,7 @@ async fn websocket_and_polls_of_one_visitor_show_the_same() {
     mia.until("both", |sees| sees.shows(&id, |chat| chat.visitor_said().len() == 3)).await;
     // The same id over the other way is the same command.
     let id = fresh_id();
-    let what = VisitorVerb::Send { text: "Once".to_owned() };
+    let what = VisitorVerb::Send { text: "Once".to_owned(), files: Vec::new() };
     let done = socket.does_as(id, what.clone()).await.unwrap();
     let frame = VisitorFrame::Do { id, what };
     let told: Answered<VisitorNews> = polling.http.told("/api/v1/visitor/frames", &frame).await;
@@ -221,12 +227,13 @@ async fn a_live_agent_who_stops_polling_leaves_the_count() {
 async fn polls_come_back_after_a_restart() {
     let mut server = Server::start().await;
     let mut visitor = PollingVisitor::arrives(&server).await;
-    visitor.does(VisitorVerb::Send { text: "Hello".to_owned() }).await.unwrap();
+    visitor.does(VisitorVerb::Send { text: "Hello".to_owned(), files: Vec::new() }).await.unwrap();
     visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
     let snapshots = visitor.sees.snapshots;
     server.kill().await;
     server.begin().await;
-    let done = visitor.does(VisitorVerb::Send { text: "Still here".to_owned() }).await.unwrap();
+    let done =
+        visitor.does(VisitorVerb::Send { text: "Still here".to_owned(), files: Vec::new() }).await.unwrap();
     visitor.until("the words", |sees| sees.shows(|chat| chat.last() >= done.seq)).await;
     assert_eq!(visitor.sees.snapshots, snapshots, "what the client held was kept");
 }

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
 ];
 
 /// Inside the server: each room and what it must not know.
-const WALLS: [(&str, &[&str]); 8] = [
+const WALLS: [(&str, &[&str]); 9] = [
     (
         "store",
         &[
@@ -58,6 +58,20 @@ const WALLS: [(&str, &[&str]); 8] = [
             "crate::desk",
             "crate::bus",
             "crate::ai",
+        ],
+    ),
+    (
+        "away",
+        &[
+            "axum",
+            "hyper",
+            "rusqlite",
+            "crate::http",
+            "crate::live",
+            "crate::desk",
+            "crate::bus",
+            "crate::ai",
+            "crate::presence",
         ],
     ),
     ("desk", &["axum", "hyper", "rusqlite", "crate::http", "crate::live"]),

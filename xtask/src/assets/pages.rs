@@ -1,4 +1,4 @@
-//! xtask: what comes from `public/`: media, page templates, the loader, the demo shop.
+//! xtask: what comes from `public/`: media, page templates, the loader, the service worker, the demo shop.
 
 use std::fs;
 use std::path::Path;
@@ -31,6 +31,12 @@ pub(super) fn add_templates(folder: &mut Folder, public: &Path) -> Result<()> {
 pub(super) fn add_loader(folder: &mut Folder, public: &Path) -> Result<()> {
     let loader = read_text(&public.join("baton.js"))?;
     folder.add_at("/baton.js".to_owned(), "baton.js", script::squeeze(&loader).as_bytes())
+}
+
+/// The console's service worker: its place decides which pages it may act for.
+pub(super) fn add_worker(folder: &mut Folder, public: &Path) -> Result<()> {
+    let worker = folder.fill_in(&read_text(&public.join("console/worker.js"))?)?;
+    folder.add_at("/console/worker.js".to_owned(), "worker.js", worker.as_bytes())
 }
 
 /// The shop, but not the articles that the AI agent answers from.

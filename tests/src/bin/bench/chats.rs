@@ -9,12 +9,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{
-    line::Line,
-    request::post,
-    server::{PASSWORD, Server},
-    tally::Tally,
-};
+use crate::{line::Line, server::Server, session::Session, tally::Tally};
 
 /// Live agents, and the chats that each holds.
 pub(crate) const AGENTS: usize = 32;
@@ -41,7 +36,7 @@ impl Chats {
     pub(crate) async fn with_baton(baton: &Server, agents: &[String]) -> Result<Self> {
         let mut chats = Self::none();
         for (number, email) in agents.iter().enumerate() {
-            let mut agent = sign_in(baton, number, email).await?;
+            let mut agent = Session::sign_in(baton, number, email).await?.console().await?;
             for _ in 0..CHATS_EACH {
                 let at = baton.address;
                 let mut visitor = Line::open(Ipv4Addr::LOCALHOST, at, "/api/v1/visitor/live", "").await?;
@@ -176,25 +171,6 @@ async fn talk(line: &mut Line, tally: &Tally) -> Result<()> {
         line.hear_until(r#"{"ack""#).await?;
     }
     Ok(())
-}
-
-async fn sign_in(baton: &Server, number: usize, email: &str) -> Result<Line> {
-    let at = baton.address;
-    // An address of its own: many attempts from one are slowed down.
-    let from = Ipv4Addr::new(127, 0, 1, 1 + u8::try_from(number)?);
-    let wish = serde_json::json!({ "email": email, "password": PASSWORD }).to_string();
-    let answer = post(from, at, "/api/v1/session", &wish).await?;
-    let cookie = answer.head.lines().find_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        let cookie = value.split(';').next()?;
-        name.eq_ignore_ascii_case("set-cookie").then(|| cookie.to_owned())
-    });
-    let cookie = cookie.context("signing in gave no cookie")?;
-    let headers = format!("Cookie: {cookie}\r\nOrigin: http://{at}\r\n");
-    let mut line = Line::open(from, at, "/api/v1/agent/live", &headers).await?;
-    line.say(r#"{"hello":{"have":[]}}"#).await?;
-    line.hear_until(r#"{"welcome""#).await?;
-    Ok(line)
 }
 
 async fn relayed(bare: &Server, pairs: &[usize], listens: bool) -> Result<Line> {

@@ -13,6 +13,8 @@ use tokio::{
 
 /// Room for most frames, bytes.
 const ROOM: usize = 2048;
+/// No frame is larger, bytes.
+const LARGEST: usize = 16 << 20;
 /// What a browser says of itself; servers keep it.
 const USER_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
                           Chrome/140.0.0.0 Safari/537.36";
@@ -154,7 +156,10 @@ impl Line {
     fn parse(&mut self) -> Result<Option<Frame>> {
         let rest = &self.heard[self.taken..];
         let (length, head) = match rest {
-            [_, 127, ..] => bail!("a frame is larger than 64 KiB"),
+            [_, 127, length @ ..] => match length.first_chunk::<8>() {
+                Some(length) => (usize::try_from(u64::from_be_bytes(*length))?, 10),
+                None => return Ok(None),
+            },
             [_, 126, high, low, ..] => (usize::from(u16::from_be_bytes([*high, *low])), 4),
             [_, 126, ..] | [] | [_] => return Ok(None),
             [_, length, ..] => (usize::from(*length), 2),
@@ -162,6 +167,7 @@ impl Line {
         if rest.len() < head + length {
             return Ok(None);
         }
+        ensure!(length < LARGEST, "a frame of {length} bytes");
         let first = rest[0];
         let at = self.taken + head..self.taken + head + length;
         self.taken = at.end;

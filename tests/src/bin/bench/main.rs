@@ -1,8 +1,8 @@
 //! tests, bench: measures the release build against its budgets, beside a bare relay of the same stack in the same run.
 //!
-//! `bench [SECTION…] [--quick] [--json FILE]`, with the server's binary in `BATON_BIN` and `bare_relay` beside this
-//! program. Sections: `wire`, `idle`, `load`, `latency`, `ready`; without any, all of them. Everything happens on
-//! loopback, and is bounded in count and in time.
+//! `bench [SECTION…] [--quick] [--conversations N] [--json FILE]`, with the server's binary in `BATON_BIN` and
+//! `bare_relay` beside this program. Sections: `wire`, `idle`, `load`, `latency`, `ready`, `grown`; without any, all of
+//! them. Everything happens on loopback, and is bounded in count and in time.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -11,6 +11,7 @@
 
 mod chats;
 mod cores;
+mod grown;
 mod idle;
 mod latency;
 mod line;
@@ -20,6 +21,7 @@ mod ready;
 mod report;
 mod request;
 mod server;
+mod session;
 mod tally;
 mod wire;
 
@@ -32,7 +34,7 @@ use report::Report;
 use server::Server;
 use tempfile::TempDir;
 
-/// No section runs longer.
+/// No section runs longer, but for filling a store.
 const SECTION_LIMIT: Duration = Duration::from_secs(150);
 
 fn main() -> Result<()> {
@@ -72,6 +74,13 @@ async fn measure(plan: &Plan) -> Result<Report> {
     }
     if plan.wants(Section::Ready) {
         report.add("ready", within(async { ready::measure(baton, folder.path()) }).await);
+    }
+    if plan.wants(Section::Grown) {
+        let rows = async {
+            let stores = grown::fill(baton, &beside, plan.conversations).await?;
+            within(grown::measure(baton, &stores)).await
+        };
+        report.add("a grown store", rows.await);
     }
     Ok(report)
 }

@@ -11,6 +11,7 @@ pub(crate) enum Section {
     Load,
     Latency,
     Ready,
+    Grown,
 }
 
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) rounds: usize,
     /// Seconds of offered messages a round.
     pub(crate) seconds: usize,
+    /// Conversations of the grown store.
+    pub(crate) conversations: usize,
 }
 
 impl Plan {
@@ -38,6 +41,7 @@ impl Plan {
             messages: 100_000,
             rounds: 3,
             seconds: 5,
+            conversations: 200_000,
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -46,6 +50,11 @@ impl Plan {
                 "load" => plan.sections.push(Section::Load),
                 "latency" => plan.sections.push(Section::Latency),
                 "ready" => plan.sections.push(Section::Ready),
+                "grown" => plan.sections.push(Section::Grown),
+                "--conversations" => {
+                    let count = arguments.next().context("--conversations needs a number")?;
+                    plan.conversations = count.parse().context("--conversations needs a number")?;
+                }
                 "--json" => plan.json = Some(arguments.next().context("--json needs a file")?.into()),
                 "--quick" => {
                     plan = Self {
@@ -54,13 +63,15 @@ impl Plan {
                         messages: 10_000,
                         rounds: 1,
                         seconds: 2,
+                        conversations: 20_000,
                         ..plan
                     }
                 }
                 // What cargo passes on.
                 "--" => {}
                 other => bail!(
-                    "{other} is no section; there are wire, idle, load, latency, ready, and --quick and --json FILE"
+                    "{other} is no section; there are wire, idle, load, latency, ready, grown, and --quick, \
+                     --conversations N and --json FILE"
                 ),
             }
         }

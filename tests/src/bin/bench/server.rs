@@ -12,6 +12,9 @@ use anyhow::{Context as _, Result, ensure};
 /// Clock ticks a second in `/proc`: the same on every Linux that Rust's standard library knows.
 const TICKS: f64 = 100.0;
 
+/// Ten years, seconds.
+const FOREVER: &str = "315360000";
+
 /// The password of every agent of the benchmark.
 pub(crate) const PASSWORD: &str = "only for the benchmark";
 
@@ -29,6 +32,15 @@ impl Server {
         let mut command = on(core, binary);
         command.args(["serve", "--listen", "127.0.0.1:0", "--visitor-rate", "0", "--chat-limit", "100000"]);
         command.arg("--data").arg(folder).env("BATON_LOG", "warn");
+        Self::start("baton", command)
+    }
+
+    /// The demo, whose requests and chats stay as they are: nobody comes too late, nobody is lost.
+    pub(crate) fn still(binary: &Path, folder: &Path, core: Option<&str>) -> Result<Self> {
+        let mut command = on(core, binary);
+        command.args(["demo", "--listen", "127.0.0.1:0", "--visitor-rate", "0", "--chat-limit", "100000"]);
+        command.args(["--ring-seconds", FOREVER, "--spread-seconds", FOREVER, "--grace-seconds", FOREVER]);
+        command.args(["--word-ms", "0", "--data"]).arg(folder).env("BATON_LOG", "warn");
         Self::start("baton", command)
     }
 
@@ -117,16 +129,17 @@ fn address(said: &mut BufReader<ChildStdout>) -> Result<SocketAddr> {
 
 /// Adds so many agents to the data in `folder`; returns their e-mail addresses.
 pub(crate) fn add_agents(binary: &Path, folder: &Path, count: usize) -> Result<Vec<String>> {
-    (1..=count)
-        .map(|number| {
-            let email = format!("agent{number}@bench.example");
-            let mut command = Command::new(binary);
-            command.args(["user", "add", "--email", &email, "--first-name", "Agent", "--role", "analyst"]);
-            command.args(["--last-name", "Bench", "--data"]).arg(folder).env("BATON_LOG", "warn");
-            let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
-            child.stdin.take().context("no input")?.write_all(PASSWORD.as_bytes())?;
-            ensure!(child.wait()?.success(), "{email} could not be added");
-            Ok(email)
-        })
-        .collect()
+    (1..=count).map(|number| add_person(binary, folder, &format!("agent{number}"), "analyst")).collect()
+}
+
+/// Adds one person to the data in `folder`; returns their e-mail address.
+pub(crate) fn add_person(binary: &Path, folder: &Path, name: &str, role: &str) -> Result<String> {
+    let email = format!("{name}@bench.example");
+    let mut command = Command::new(binary);
+    command.args(["user", "add", "--email", &email, "--first-name", "Agent", "--role", role]);
+    command.args(["--last-name", "Bench", "--data"]).arg(folder).env("BATON_LOG", "warn");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+    child.stdin.take().context("no input")?.write_all(PASSWORD.as_bytes())?;
+    ensure!(child.wait()?.success(), "{email} could not be added");
+    Ok(email)
 }

@@ -9,7 +9,7 @@ use super::Scene;
 async fn a_flood_is_slowed_down_and_the_same_message_passes_later() {
     let mut scene = Scene::with(&["--visitor-rate", "2"]).await;
     let mut flooder = Visitor::arrives(&scene.server).await;
-    let send = |number: usize| VisitorVerb::Send { text: format!("Message {number}") };
+    let send = |number: usize| VisitorVerb::Send { text: format!("Message {number}"), files: Vec::new() };
     let mut ids = Vec::new();
     for number in 0..100 {
         ids.push(flooder.begins(send(number)).await);

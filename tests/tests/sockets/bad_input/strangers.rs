@@ -103,7 +103,7 @@ async fn an_id_is_used_for_one_message_of_one_author() {
     let mut visitor = Visitor::arrives(&scene.server).await;
     let id = connect(&mut visitor, &mut mia).await;
     let used = fresh_id();
-    let send = |text: &str| VisitorVerb::Send { text: text.to_owned() };
+    let send = |text: &str| VisitorVerb::Send { text: text.to_owned(), files: Vec::new() };
     let done = visitor.does_as(used, send("The first text")).await.unwrap();
     visitor.until("the text", |sees| sees.shows(|chat| chat.last() >= done.seq)).await;
     let before = scene.stored().await;
@@ -118,7 +118,7 @@ async fn an_id_is_used_for_one_message_of_one_author() {
     let mut newcomer = Visitor::arrives(&scene.server).await;
     let refused = newcomer.does_as(used, send("The first text")).await.unwrap_err();
     assert_eq!(refused.code, Code::ClientIdReused);
-    let what = AgentVerb::Send { text: "The first text".to_owned(), quote: None };
+    let what = AgentVerb::Send { text: "The first text".to_owned(), quote: None, files: Vec::new() };
     mia.line.send(&AgentFrame::Do { id: used, conversation: id.clone(), what }).await;
     let refused = mia.answer(used).await.unwrap_err();
     assert_eq!(refused.code, Code::ClientIdReused);
@@ -135,7 +135,7 @@ async fn a_live_agent_finds_no_conversation_that_does_not_exist() {
         AgentVerb::Accept,
         AgentVerb::Ignore,
         AgentVerb::TakeOver,
-        AgentVerb::Send { text: "x".to_owned(), quote: None },
+        AgentVerb::Send { text: "x".to_owned(), quote: None, files: Vec::new() },
         AgentVerb::Complete,
         AgentVerb::End,
         AgentVerb::Reactivate,

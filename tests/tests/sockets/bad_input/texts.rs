@@ -98,10 +98,13 @@ async fn empty_and_too_long_texts_are_refused() {
         (long.as_str(), Code::TooLong),
         (longer.as_str(), Code::TooLong),
     ] {
-        let refused = visitor.does(VisitorVerb::Send { text: text.to_owned() }).await.unwrap_err();
-        assert_eq!(refused.code, code);
         let refused =
-            mia.does(&id, AgentVerb::Send { text: text.to_owned(), quote: None }).await.unwrap_err();
+            visitor.does(VisitorVerb::Send { text: text.to_owned(), files: Vec::new() }).await.unwrap_err();
+        assert_eq!(refused.code, code);
+        let refused = mia
+            .does(&id, AgentVerb::Send { text: text.to_owned(), quote: None, files: Vec::new() })
+            .await
+            .unwrap_err();
         assert_eq!(refused.code, code);
     }
     let contact = |name: &str, email: &str, text: &str| {

@@ -89,9 +89,11 @@ async fn only_who_holds_a_chat_writes_types_and_reads_there() {
     let mut visitor = Visitor::arrives(&server).await;
     let id = connect(&mut visitor, &mut mia).await;
     luis.opens(&id).await;
-    for verb in
-        [AgentVerb::Send { text: "me too".to_owned(), quote: None }, AgentVerb::Complete, AgentVerb::End]
-    {
+    for verb in [
+        AgentVerb::Send { text: "me too".to_owned(), quote: None, files: Vec::new() },
+        AgentVerb::Complete,
+        AgentVerb::End,
+    ] {
         let refused = luis.does(&id, verb).await.unwrap_err();
         assert_eq!(refused.code, Code::NotYours);
         assert!(refused.message.contains("Mia"), "{refused:?}");

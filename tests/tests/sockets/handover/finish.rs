@@ -32,8 +32,10 @@ async fn completed_means_the_ai_agent_answers_again() {
     .await;
     let completed = visitor.sees.chat().last();
     assert!(visitor.sees.chat().ai_said().is_empty(), "nothing is answered late");
-    let late =
-        mia.does(&id, AgentVerb::Send { text: "One more thing".to_owned(), quote: None }).await.unwrap_err();
+    let late = mia
+        .does(&id, AgentVerb::Send { text: "One more thing".to_owned(), quote: None, files: Vec::new() })
+        .await
+        .unwrap_err();
     assert_eq!(late.code, Code::WrongState);
 
     visitor.says("Can I return opened tea?").await;

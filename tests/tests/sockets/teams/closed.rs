@@ -98,7 +98,7 @@ async fn others_neither_see_nor_find_nor_touch_them() {
         let mut agent = Agent::at_work(&scene.server, person).await;
         assert_eq!(refused(&mut agent, AgentFrame::Open(scene.id.clone())).await, Code::NotFound);
         for verb in [
-            AgentVerb::Send { text: "me too".to_owned(), quote: None },
+            AgentVerb::Send { text: "me too".to_owned(), quote: None, files: Vec::new() },
             AgentVerb::Note { text: "I was here".to_owned() },
             AgentVerb::Label { labels: vec!["mine".to_owned()] },
             AgentVerb::Accept,
