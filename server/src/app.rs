@@ -47,13 +47,14 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
         store.put_site(FIRST_SITE, SiteSettings::default()).await?;
     }
     let bytes = open_bytes(&args.data.folder)?;
-    let desk = desk(Arc::new(store), bytes, &args).await?;
-    tokio::spawn(Arc::clone(&desk).run_clock());
-    tokio::spawn(Arc::clone(&desk).run_search());
-    tokio::spawn(Arc::clone(&desk).run_files());
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("{} cannot be listened on; is another server running?", args.listen))?;
+    let address = address(&args, &listener)?;
+    let desk = desk(Arc::new(store), bytes, &args, address.clone()).await?;
+    tokio::spawn(Arc::clone(&desk).run_clock());
+    tokio::spawn(Arc::clone(&desk).run_search());
+    tokio::spawn(Arc::clone(&desk).run_files());
     let (stop, stopping) = stopping::channel();
     let http = Http {
         desk: Arc::clone(&desk),
@@ -62,7 +63,7 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
         demo: with_demo,
         stopping: stopping.clone(),
     };
-    greet(&desk, &listener, args.public_url.as_deref(), with_demo)?;
+    greet(&desk, &address, with_demo)?;
     tokio::spawn(async move {
         stop_signal().await;
         tracing::info!("stopping");
@@ -123,7 +124,23 @@ async fn away(
     Ok(Away { push: Pusher::new(services, vapid), mail, address })
 }
 
-async fn desk(store: Arc<dyn Store>, bytes: Bytes, args: &ServeArgs) -> anyhow::Result<Arc<Desk>> {
+/// Where people find this server.
+fn address(args: &ServeArgs, listener: &TcpListener) -> anyhow::Result<String> {
+    if let Some(url) = &args.public_url {
+        return Ok(url.trim_end_matches('/').to_owned());
+    }
+    let bound = listener.local_addr()?;
+    // All addresses of a machine are none that a browser could go to.
+    let unspecified = bound.ip().is_unspecified();
+    Ok(if unspecified { format!("http://localhost:{}", bound.port()) } else { format!("http://{bound}") })
+}
+
+async fn desk(
+    store: Arc<dyn Store>,
+    bytes: Bytes,
+    args: &ServeArgs,
+    address: String,
+) -> anyhow::Result<Arc<Desk>> {
     let pace = Duration::from_millis(args.word_ms);
     let mut sites = Vec::new();
     for site in store.sites().await? {
@@ -136,8 +153,6 @@ async fn desk(store: Arc<dyn Store>, bytes: Bytes, args: &ServeArgs) -> anyhow::
         (Some(server), Some(from)) => Some(Mailer::new(server, from)?),
         (Some(_) | None, _) => None,
     };
-    let address = args.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
-    let address = if address.is_empty() { format!("http://{}", args.listen) } else { address };
     let services = Services::new(args.push_services.clone());
     let away = away(store.as_ref(), services, mail, address).await?;
     let rules = Rules {
@@ -172,16 +187,7 @@ fn parts(
 }
 
 /// Says where everything is. The one-time link goes to the terminal alone, never to the log.
-fn greet(
-    desk: &Desk,
-    listener: &TcpListener,
-    public_url: Option<&str>,
-    with_demo: bool,
-) -> anyhow::Result<()> {
-    let at = match public_url {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => format!("http://{}", listener.local_addr()?),
-    };
+fn greet(desk: &Desk, at: &str, with_demo: bool) -> anyhow::Result<()> {
     say("");
     say(&format!("Baton {} is ready.", env!("CARGO_PKG_VERSION")));
     if assets::ASSETS.is_empty() {

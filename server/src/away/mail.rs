@@ -37,6 +37,7 @@ impl Mailer {
             .from(self.from.clone())
             .to(Mailbox::new(None, to.parse()?))
             .subject(subject)
+            .message_id(None)
             .header(ContentType::TEXT_PLAIN)
             .body(text)?;
         self.server.send(letter).await?;

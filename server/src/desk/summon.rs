@@ -88,13 +88,15 @@ impl Desk {
 
     /// Calls whom these events concern and who would not see them.
     pub(super) fn summon(self: &Arc<Self>, head: &Arc<Head>, events: &[Event]) {
+        let open = || self.desked(head.site).is_ok_and(|desked| self.is_open(&desked.site));
         let calls = |event: &Event| {
             if let What::Contact(contact) = &event.what {
                 return Some((PushKind::Left, contact.text.clone()));
             }
             let rings = matches!(event.what, What::Requested { .. } | What::AgentLost { .. });
-            let waits = rings && head.body.state.request().is_some();
-            waits.then(|| (PushKind::Request, head.body.question.clone()))
+            // A request that reached nobody is over already, but should have reached somebody.
+            let due = head.body.state.request().is_some() || open();
+            (rings && due).then(|| (PushKind::Request, head.body.question.clone()))
         };
         for (kind, text) in events.iter().filter_map(calls) {
             let note = PushNote {

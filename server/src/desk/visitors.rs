@@ -90,6 +90,9 @@ impl Desk {
             return Err(Refusal::new(Code::WrongState, message));
         };
         self.bytes.remove(&files).await;
+        if let Err(error) = self.store.forget_terms().await {
+            tracing::warn!(%error, "words that only an erased visitor said are still offered as beginnings");
+        }
         self.heads.forget(id, &conversations);
         self.bus.publish(Topic::Visitor(id), Hint::Erased);
         self.note(by, "visitor.erased", &id.0.to_string()).await;

@@ -130,6 +130,8 @@ pub(crate) type Words = fn(&Event) -> Option<String>;
 pub(crate) trait Search {
     /// Takes in up to `limit` events that it has not seen, and says how many there were. `words` gives their tokens.
     async fn catch_up(&self, limit: usize, words: Words) -> Result<usize>;
+    /// Forgets words that nobody has said any more since something was erased.
+    async fn forget_terms(&self) -> Result<()>;
     /// Conversations with a message that has every phrase, newest first, older than `before`.
     async fn search(
         &self,

@@ -51,7 +51,8 @@ pub(super) fn phrases(query: &str) -> Option<Phrases> {
     let parts: Vec<Part> = parts(query).into_iter().take(PHRASES).collect();
     let last = parts.len().checked_sub(1)?;
     let phrase = |(at, part): (usize, Part)| {
-        let open = open && at == last;
+        // One letter of a script with spaces begins too much.
+        let open = open && at == last && (part.dense || part.text.chars().nth(1).is_some());
         if !part.dense {
             return Phrase { tokens: vec![part.text], open };
         }

@@ -1,13 +1,60 @@
 //! The store's lists on SQLite: conversations by filter, and the labels that they are filed under.
 
-use baton_protocol::TeamId;
+use baton_protocol::{TeamId, agent::Channel};
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::row::{self, heads};
-use crate::store::model::{ConversationKey, Head, ListFilter};
+use crate::store::model::{ConversationKey, Head, ListFilter, Stage};
+
+/// The number of the first conversation opened at or after a time, and of the last one before; beyond every number where
+/// there is none.
+macro_rules! first_since {
+    () => {
+        "coalesce((SELECT id FROM conversation WHERE opened >= ? ORDER BY opened, id LIMIT 1), 9223372036854775807)"
+    };
+}
+macro_rules! last_before {
+    () => {
+        "coalesce((SELECT id FROM conversation WHERE opened < ? ORDER BY opened DESC, id DESC LIMIT 1), -1)"
+    };
+}
 
 /// A condition and what it compares with.
 type Condition = (&'static str, Box<dyn ToSql>);
+
+/// What leads to the rows: the one condition whose index is walked, in the list's order. The others only thin out what
+/// it finds; each of them has a `+`, or a form without an index, so that SQLite never prefers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Requested or live: few at any time.
+    Open,
+    Label,
+    /// A channel that few conversations are in.
+    Channel,
+    Agent,
+    Team,
+    /// A state that many are in.
+    Stage,
+    /// The order itself.
+    Newest,
+}
+
+impl Lead {
+    /// The shortest way to what passes this filter.
+    pub(super) fn of(filter: &ListFilter) -> Self {
+        let open = matches!(filter.stage, Some(Stage::Requested | Stage::Live));
+        match filter {
+            ListFilter { live_agent: true, .. } => Self::Open,
+            _ if open => Self::Open,
+            ListFilter { label: Some(_), .. } => Self::Label,
+            ListFilter { channel: Some(Channel::Line), .. } => Self::Channel,
+            ListFilter { agent: Some(_), .. } => Self::Agent,
+            ListFilter { team: Some(_), .. } => Self::Team,
+            ListFilter { stage: Some(_), .. } => Self::Stage,
+            _ => Self::Newest,
+        }
+    }
+}
 
 /// Conversations that pass `filter`, newest first, older than `before`.
 pub(super) fn page(
@@ -16,12 +63,21 @@ pub(super) fn page(
     before: Option<ConversationKey>,
     limit: usize,
 ) -> rusqlite::Result<Vec<Head>> {
-    let mut conditions = conditions(filter);
+    let lead = Lead::of(filter);
     let before = before.map_or(i64::MAX, |key| key.0);
-    conditions.push(("id < ?", Box::new(before)));
-    let (clause, mut values) = clause(conditions);
+    // `CROSS JOIN` keeps the order: the label first, newest first, then the row that it belongs to.
+    let (select, mut all, order): (_, Vec<Condition>, _) = match (&filter.label, lead) {
+        (Some(label), Lead::Label) => (
+            heads!(from "label CROSS JOIN conversation ON id = label.conversation"),
+            vec![("name = ?", Box::new(label.clone())), ("label.conversation < ?", Box::new(before))],
+            "label.conversation",
+        ),
+        _ => (heads!(""), vec![("id < ?", Box::new(before))], "id"),
+    };
+    all.extend(conditions(filter, lead));
+    let (clause, mut values) = clause(all);
     values.push(Box::new(row::limit(limit)));
-    let query = format!("{} WHERE {clause} ORDER BY id DESC LIMIT ?", heads!(""));
+    let query = format!("{select} WHERE {clause} ORDER BY {order} DESC LIMIT ?");
     let mut find = connection.prepare_cached(&query)?;
     find.query_map(params_from_iter(values), row::head)?.collect()
 }
@@ -31,48 +87,48 @@ pub(super) fn one(connection: &Connection, key: ConversationKey) -> rusqlite::Re
     connection.prepare_cached(heads!("WHERE id = ?1"))?.query_row([key.0], row::head).optional()
 }
 
-/// What a filter asks of a row of `conversation`. The columns of a condition with an index of its own stand bare;
-/// those that only thin out what another index has found have a `+`, so that SQLite never prefers them to the order.
-pub(super) fn conditions(filter: &ListFilter) -> Vec<Condition> {
+/// What a filter asks of a row of `conversation`, besides a label that leads.
+pub(super) fn conditions(filter: &ListFilter, lead: Lead) -> Vec<Condition> {
     let ListFilter { live_agent, stage, channel, team, agent, label, from, to, hidden } = filter;
     let mut all: Vec<Condition> = Vec::new();
-    let mut narrow = false;
-    if let Some(label) = label {
-        let labelled = "id IN (SELECT conversation FROM label WHERE name = ?)";
-        all.push((labelled, Box::new(label.clone())));
-        narrow = true;
-    }
     if *live_agent {
-        all.push((if narrow { "+stage IN (1, 2) AND ?" } else { "stage IN (1, 2) AND ?" }, Box::new(true)));
-        narrow = true;
-    }
-    if let Some(agent) = agent {
-        all.push((if narrow { "+agent = ?" } else { "agent = ?" }, Box::new(agent.0)));
-        narrow = true;
-    }
-    if let Some(team) = team {
-        all.push((if narrow { "+team = ?" } else { "team = ?" }, Box::new(team.0)));
-        narrow = true;
+        let either = if lead == Lead::Open { "stage IN (1, 2) AND ?" } else { "+stage IN (1, 2) AND ?" };
+        all.push((either, Box::new(true)));
     }
     if let Some(stage) = stage {
+        let leads = lead == Lead::Stage || (lead == Lead::Open && !live_agent);
         let number = row::stage_number(*stage);
-        all.push((if narrow { "+stage = ?" } else { "stage = ?" }, Box::new(number)));
+        all.push((if leads { "stage = ?" } else { "+stage = ?" }, Box::new(number)));
+    }
+    if let Some(label) = label
+        && lead != Lead::Label
+    {
+        let labelled = "EXISTS (SELECT 1 FROM label WHERE name = ? AND label.conversation = conversation.id)";
+        all.push((labelled, Box::new(label.clone())));
     }
     if let Some(channel) = channel {
-        all.push(("channel = ?", Box::new(row::channel_name(*channel))));
+        // As the index has it, which is of the channels that few are in.
+        let one = if lead == Lead::Channel { "channel = ? AND channel <> 'web'" } else { "+channel = ?" };
+        all.push((one, Box::new(row::channel_name(*channel))));
+    }
+    if let Some(agent) = agent {
+        all.push((if lead == Lead::Agent { "agent = ?" } else { "+agent = ?" }, Box::new(agent.0)));
+    }
+    if let Some(team) = team {
+        all.push((if lead == Lead::Team { "team = ?" } else { "+team = ?" }, Box::new(team.0)));
     }
     // Numbers grow with time, so a date is a place in the order; a clock that was set back costs a conversation at the
     // edge its place, and no more.
     if let Some(from) = from {
-        let first = "id >= coalesce((SELECT min(id) FROM conversation WHERE opened >= ?), 0)";
-        all.push((first, Box::new(from.0)));
+        all.push((concat!("conversation.id >= ", first_since!()), Box::new(from.0)));
         all.push(("+opened >= ?", Box::new(from.0)));
     }
     if let Some(to) = to {
+        all.push((concat!("conversation.id <= ", last_before!()), Box::new(to.0)));
         all.push(("+opened < ?", Box::new(to.0)));
     }
     for team in hidden {
-        all.push(("team IS NOT ?", Box::new(team.0)));
+        all.push(("+team IS NOT ?", Box::new(team.0)));
     }
     all
 }
@@ -115,4 +171,31 @@ pub(super) fn set_labels(
         insert.execute(params![label, key.0])?;
     }
     Ok(())
+}
+
+/// The numbers of the first and the last conversation that a filter's dates admit.
+pub(super) fn span(connection: &Connection, filter: &ListFilter) -> rusqlite::Result<(i64, i64)> {
+    let find =
+        |query: &'static str, at: i64| connection.prepare_cached(query)?.query_row([at], |row| row.get(0));
+    let first = filter.from.map(|from| find(concat!("SELECT ", first_since!()), from.0)).transpose()?;
+    let last = filter.to.map(|to| find(concat!("SELECT ", last_before!()), to.0)).transpose()?;
+    Ok((first.unwrap_or(0), last.unwrap_or(i64::MAX)))
+}
+
+/// The open conversations that pass a filter, newest first; `None` where there are more than `most`.
+pub(super) fn few_open(
+    connection: &Connection,
+    filter: &ListFilter,
+    most: usize,
+) -> rusqlite::Result<Option<Vec<ConversationKey>>> {
+    if Lead::of(filter) != Lead::Open {
+        return Ok(None);
+    }
+    let (clause, mut values) = clause(conditions(filter, Lead::Open));
+    values.push(Box::new(row::limit(most + 1)));
+    let query = format!("SELECT id FROM conversation WHERE {clause} ORDER BY id DESC LIMIT ?");
+    let mut find = connection.prepare_cached(&query)?;
+    let keys = find.query_map(params_from_iter(values), |row| row.get(0).map(ConversationKey))?;
+    let keys = keys.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok((keys.len() <= most).then_some(keys))
 }

@@ -10,14 +10,17 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::StoreError;
 use crate::store::model::{ConversationKey, Head, SiteId, Stage};
 
-/// The select of whole heads, followed by this clause; [`head`] reads its rows.
+/// The select of whole heads, from these tables or followed by this clause; [`head`] reads its rows.
 macro_rules! heads {
-    ($clause:literal) => {
+    (from $tables:literal) => {
         concat!(
             "SELECT id, public, site, visitor, channel, opened, seq, visitor_delivered, visitor_read,
-                    agent_delivered, agent_read, head FROM conversation ",
-            $clause
+                    agent_delivered, agent_read, head FROM ",
+            $tables
         )
+    };
+    ($clause:literal) => {
+        concat!(heads!(from "conversation "), $clause)
     };
 }
 pub(super) use heads;

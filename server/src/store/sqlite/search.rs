@@ -1,11 +1,17 @@
 //! The store's search on SQLite: an FTS5 index over tokens that the server cuts. Its rows are numbered as the events
 //! are, so that the newest match comes first and a conversation's matches lie together.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use baton_protocol::Event;
-use rusqlite::{Connection, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
-use super::{SqliteStore, StoreError, events, list, row};
+use super::{
+    SqliteStore, StoreError, events,
+    list::{self, Lead},
+    row,
+};
 use crate::store::{
     Search, Words,
     model::{ConversationKey, Found, ListFilter, Phrases},
@@ -13,8 +19,12 @@ use crate::store::{
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// So many matches are looked at for one page at most, when they all stand in few conversations.
-const LOOKS: usize = 20;
+/// A word that goes on in more ways than these is left to FTS5's own prefixes.
+const TERMS: usize = 64;
+/// So many open conversations are looked into one by one.
+const FEW: usize = 64;
+/// Conversations are numbered up to here: their events have the rest of the number.
+const NUMBERS: i64 = (1 << 31) - 1;
 
 #[async_trait]
 impl Search for SqliteStore {
@@ -27,8 +37,24 @@ impl Search for SqliteStore {
         let taken: Vec<(i64, Option<String>)> =
             fresh.iter().map(|(id, event)| (*id, event.as_ref().and_then(words))).collect();
         let count = taken.len();
-        self.writer.run(move |connection| take_in(connection, &taken)).await?;
+        let said = taken.iter().filter_map(|(_, words)| words.as_deref()).flat_map(|words| words.split(' '));
+        let terms: BTreeSet<String> = said.map(str::to_owned).collect();
+        self.writer.run(move |connection| take_in(connection, &taken, &terms)).await?;
         Ok(count)
+    }
+
+    async fn forget_terms(&self) -> Result<()> {
+        let mut after = String::new();
+        loop {
+            let from = after.clone();
+            let terms = self.readers.run(move |connection| page_of_terms(connection, &from)).await?;
+            let Some(last) = terms.last() else { return Ok(()) };
+            after.clone_from(last);
+            let gone = self.readers.run(move |connection| silent(connection, &terms)).await?;
+            if !gone.is_empty() {
+                self.writer.run(move |connection| forget(connection, &gone)).await?;
+            }
+        }
     }
 
     async fn search(
@@ -49,7 +75,29 @@ fn unsearched(connection: &Connection, limit: usize) -> rusqlite::Result<Vec<(i6
     ids.into_iter().map(|id| Ok((id, events::one(connection, id)?))).collect()
 }
 
-fn take_in(connection: &Connection, taken: &[(i64, Option<String>)]) -> rusqlite::Result<()> {
+fn page_of_terms(connection: &Connection, after: &str) -> rusqlite::Result<Vec<String>> {
+    let mut find =
+        connection.prepare_cached("SELECT text FROM term WHERE text > ?1 ORDER BY text LIMIT 1000")?;
+    find.query_map([after], |row| row.get(0))?.collect()
+}
+
+fn forget(connection: &Connection, terms: &[String]) -> rusqlite::Result<()> {
+    // Somebody may have said one of them a moment ago.
+    for term in silent(connection, terms)? {
+        connection.prepare_cached("DELETE FROM term WHERE text = ?1")?.execute([term])?;
+    }
+    Ok(())
+}
+
+fn take_in(
+    connection: &Connection,
+    taken: &[(i64, Option<String>)],
+    terms: &BTreeSet<String>,
+) -> rusqlite::Result<()> {
+    let mut add = connection.prepare_cached("INSERT OR IGNORE INTO term (text) VALUES (?1)")?;
+    for term in terms {
+        add.execute([term])?;
+    }
     let mut insert = connection.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?;
     let mut done = connection.prepare_cached("DELETE FROM unsearched WHERE event = ?1")?;
     for (id, words) in taken {
@@ -70,50 +118,110 @@ fn search(
     before: Option<ConversationKey>,
     limit: usize,
 ) -> rusqlite::Result<Vec<Found>> {
-    let expression = expression(phrases);
-    let (clause, values) = list::clause(list::conditions(filter));
+    let Some(expression) = expression(connection, phrases)? else { return Ok(Vec::new()) };
+    let before = before.map_or(i64::MAX, |key| key.0);
+    if let Some(open) = list::few_open(connection, filter, FEW)? {
+        return in_each(connection, &expression, open.into_iter().filter(|key| key.0 < before), limit);
+    }
+    let (first, last) = list::span(connection, filter)?;
+    let (clause, values) = list::clause(list::conditions(filter, Lead::Newest));
     let clause = if clause.is_empty() { "1" } else { &clause };
     // `CROSS JOIN` keeps the order: the words first, newest match first, then the row that they belong to.
     let query = format!(
         "SELECT words.rowid FROM words CROSS JOIN conversation
-         WHERE words MATCH ? AND words.rowid < ? AND conversation.id = words.rowid >> 32 AND {clause}
-         ORDER BY words.rowid DESC LIMIT ?"
+         WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? AND conversation.id = words.rowid >> 32
+           AND {clause}
+         ORDER BY words.rowid DESC"
     );
+    let begin = events::first_of(ConversationKey(first.min(NUMBERS)));
+    let end = events::first_of(ConversationKey(before.min(last.saturating_add(1)).min(NUMBERS)));
+    let mut with: Vec<&dyn ToSql> = vec![&expression, &begin, &end];
+    with.extend(values.iter().map(|value| &**value));
     let mut find = connection.prepare_cached(&query)?;
+    // Stepped through, not asked again for each piece: where a word is in most messages, beginning is what costs.
+    let mut rows = find.query(params_from_iter(with))?;
     let mut found: Vec<Found> = Vec::new();
-    let mut end = before.map_or(i64::MAX, events::first_of);
-    while found.len() < limit {
-        let mut with: Vec<&dyn ToSql> = vec![&expression, &end];
-        with.extend(values.iter().map(|value| &**value));
-        let wanted = row::limit(LOOKS);
-        with.push(&wanted);
-        let ids = find.query_map(params_from_iter(with), |row| row.get(0))?;
-        let ids = ids.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let Some(last) = ids.last() else { break };
-        let mut newest: Vec<i64> = ids.clone();
-        newest.dedup_by_key(|id| *id >> 32);
-        for id in newest {
-            let key = ConversationKey(id >> 32);
-            if found.last().is_some_and(|found| found.head.key == key) || found.len() == limit {
-                continue;
-            }
-            if let Some(event) = events::one(connection, id)?
-                && let Some(head) = list::one(connection, key)?
-            {
-                found.push(Found { head, event });
-            }
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let id: i64 = row.get(0)?;
+        if found.last().is_none_or(|found| found.head.key.0 != id >> 32) {
+            found.extend(whole(connection, id)?);
         }
-        // Past the whole conversation of the last one: its other matches are of no use.
-        end = events::first_of(ConversationKey(last >> 32));
     }
     Ok(found)
 }
 
-/// The phrases in FTS5's language. Tokens are letters and digits, so that quoting them is enough.
-fn expression(Phrases(phrases): &Phrases) -> String {
-    let quoted = phrases.iter().map(|phrase| {
-        let text = phrase.tokens.join(" ").replace('"', "");
-        format!("\"{text}\"{}", if phrase.open { " *" } else { "" })
-    });
-    quoted.collect::<Vec<_>>().join(" AND ")
+/// The newest match in each of these conversations.
+fn in_each(
+    connection: &Connection,
+    expression: &str,
+    keys: impl Iterator<Item = ConversationKey>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Found>> {
+    let mut find = connection.prepare_cached(
+        "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid > ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT 1",
+    )?;
+    let mut found = Vec::new();
+    for key in keys {
+        let range = params![expression, events::first_of(key), events::first_of(ConversationKey(key.0 + 1))];
+        if let Some(id) = find.query_row(range, |row| row.get(0)).optional()? {
+            found.extend(whole(connection, id)?);
+        }
+        if found.len() == limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn whole(connection: &Connection, id: i64) -> rusqlite::Result<Option<Found>> {
+    let Some(event) = events::one(connection, id)? else { return Ok(None) };
+    let head = list::one(connection, ConversationKey(id >> 32))?;
+    Ok(head.map(|head| Found { head, event }))
+}
+
+/// The phrases in FTS5's language; none where nothing can fit. Tokens are letters and digits, so that quoting them is
+/// enough.
+fn expression(connection: &Connection, Phrases(phrases): &Phrases) -> rusqlite::Result<Option<String>> {
+    let mut parts = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        let quoted = |tokens: &[String]| format!("\"{}\"", tokens.join(" ").replace('"', ""));
+        let Some((last, first)) = phrase.tokens.split_last().filter(|_| phrase.open) else {
+            parts.push(quoted(&phrase.tokens));
+            continue;
+        };
+        let terms = terms(connection, last)?;
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        if terms.len() > TERMS {
+            parts.push(format!("{} *", quoted(&phrase.tokens)));
+            continue;
+        }
+        let each = terms.into_iter().map(|term| quoted(&[first, &[term]].concat()));
+        parts.push(format!("({})", each.collect::<Vec<_>>().join(" OR ")));
+    }
+    Ok(Some(parts.join(" AND ")))
+}
+
+/// The terms that go on from `beginning`, one more than [`TERMS`] at most. A prefix of FTS5's own gathers every match of
+/// every term before the first is told; the terms by name tell the newest at once.
+fn terms(connection: &Connection, beginning: &str) -> rusqlite::Result<Vec<String>> {
+    let mut find =
+        connection.prepare_cached("SELECT text FROM term WHERE text >= ?1 AND text < ?1 || ?2 LIMIT ?3")?;
+    let with = params![beginning, char::MAX.to_string(), row::limit(TERMS + 1)];
+    find.query_map(with, |row| row.get(0))?.collect()
+}
+
+/// Which of these terms nobody says any more.
+fn silent(connection: &Connection, terms: &[String]) -> rusqlite::Result<Vec<String>> {
+    let mut find = connection.prepare_cached("SELECT 1 FROM words WHERE words MATCH ?1 LIMIT 1")?;
+    let mut silent = Vec::new();
+    for term in terms {
+        if !find.exists([format!("\"{term}\"")])? {
+            silent.push(term.clone());
+        }
+    }
+    Ok(silent)
 }

@@ -6,7 +6,7 @@ use baton_protocol::{AgentId, Event, TeamId, Timestamp, agent::Channel, event::A
 use super::{next, opened, said, scene};
 use crate::store::{
     Store,
-    model::{Committed, Head, ListFilter, Phrase, Phrases, Stage},
+    model::{Committed, ConversationKey, Head, ListFilter, Phrase, Phrases, Stage},
 };
 
 pub(super) async fn tell(store: &impl Store) {
@@ -104,9 +104,51 @@ async fn searching(store: &impl Store) {
     assert_eq!(found(look_for(&["zeb"], true), None, 9).await, both);
     assert_eq!(found(look_for(&["zeb"], false), None, 9).await, []);
     assert_eq!(found(look_for(&["zebra", "blue"], false), None, 9).await, [(head.key, 2)]);
+    search_in(store, &head, second.key).await;
     for odd in ["\" OR *", "zebra* NEAR", "text:zebra", "zebra AND", "(", "%"] {
         assert_eq!(found(look_for(&[odd], false), None, 9).await, [], "{odd}");
     }
+}
+
+/// A search keeps to its filter, whichever way it goes; and a word that goes on in many ways finds each of them.
+async fn search_in(store: &impl Store, first: &Head, second: ConversationKey) {
+    let found = async |word: &str, open, filter: ListFilter| {
+        let found = store.search(look_for(&[word], open), filter, None, 9).await.unwrap();
+        found.into_iter().map(|found| found.head.key).collect::<Vec<_>>()
+    };
+    let all = ListFilter::default;
+    let first = store.head_by_key(first.key).await.unwrap().unwrap();
+    let held = AgentRef { id: AgentId(62), name: "Zoe".to_owned() };
+    let first = changed(store, &first, |head| {
+        head.body.state = State::Live(held.clone());
+        head.body.labels = vec!["striped".to_owned()];
+    })
+    .await;
+    let one = [first.key];
+    assert_eq!(found("zebra", false, ListFilter { live_agent: true, ..all() }).await, one);
+    assert_eq!(found("zebra", false, ListFilter { stage: Some(Stage::Live), ..all() }).await, one);
+    assert_eq!(found("zebra", false, ListFilter { stage: Some(Stage::Requested), ..all() }).await, []);
+    assert_eq!(found("zebra", false, ListFilter { label: Some("striped".to_owned()), ..all() }).await, one);
+    let both = [second, first.key];
+    let since = |at| ListFilter { from: Some(Timestamp(at)), to: Some(Timestamp(i64::MAX)), ..all() };
+    assert_eq!(found("zebra", false, since(0)).await, both);
+    assert_eq!(found("zebra", false, since(1_000_000)).await, []);
+
+    let mut head = first;
+    for ending in 0..70 {
+        let text = format!("quagga{ending:03}");
+        let commit = next(&head, vec![said(head.seq + 1, &text)]);
+        let after = commit.head.clone();
+        assert_eq!(store.commit(commit).await.unwrap(), Committed::Stored(head.key));
+        head = after;
+    }
+    while store.catch_up(500, words).await.unwrap() > 0 {}
+    for beginning in ["quagga", "quagga06", "quagga069"] {
+        assert_eq!(found(beginning, true, all()).await, [head.key], "{beginning}");
+    }
+    assert_eq!(found("quagga07", true, all()).await, []);
+    store.forget_terms().await.unwrap();
+    assert_eq!(found("quagga0", true, all()).await, [head.key], "what is said is not forgotten");
 }
 
 fn words(event: &Event) -> Option<String> {

@@ -1,5 +1,5 @@
--- Pictures and files that go with messages, the figures of requests, and how people are reached while their console is
--- closed.
+-- Pictures and files that go with messages, the figures of requests, how people are reached while their console is
+-- closed, and what keeps lists and searches quick as they grow.
 
 -- visitor: in whose conversations it belongs; none for a picture that everybody sees. agent: the live agent who
 -- uploaded it. sent: a message names it, or a site shows it; what stays unsent is dropped.
@@ -69,3 +69,14 @@ CREATE INDEX push_person ON push (person);
 
 -- They want an e-mail when somebody asks for a person and nobody is connected.
 ALTER TABLE person ADD COLUMN mail INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX conversation_channel ON conversation (channel, id) WHERE channel <> 'web';
+
+-- Every token that the search has ever taken in: what a word can go on as.
+CREATE TABLE term (
+  text TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+INSERT INTO term (text) SELECT term FROM vocabulary;
+DROP TABLE vocabulary;
