@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use base64::{Engine as _, prelude::BASE64_STANDARD as STANDARD};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
@@ -26,7 +27,7 @@ pub struct Mail {
     pub to: Vec<String>,
     /// The mail's header, unfolded: names in small letters, and values.
     pub header: Vec<(String, String)>,
-    /// What follows the header; as it is written there.
+    /// What follows the header, decoded.
     pub body: String,
 }
 
@@ -215,7 +216,9 @@ fn mail(from: String, to: Vec<String>, lines: &[String]) -> Result<Mail, String>
         }
         header.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mail = Mail { from, to, header, body: lines[end + 1..].join("\n") };
+    let encoding = header.iter().find(|(name, _)| name == "content-transfer-encoding");
+    let body = plain(&lines[end + 1..], encoding.map_or("7bit", |(_, encoding)| encoding))?;
+    let mail = Mail { from, to, header, body };
     for name in ["from", "to", "date", "subject", "message-id"] {
         let count = mail.fields(name).len();
         if count != 1 {
@@ -223,6 +226,33 @@ fn mail(from: String, to: Vec<String>, lines: &[String]) -> Result<Mail, String>
         }
     }
     Ok(mail)
+}
+
+/// A body as its reader sees it (RFC 2045, 6).
+fn plain(lines: &[String], encoding: &str) -> Result<String, String> {
+    let bytes = match encoding {
+        "7bit" | "8bit" => return Ok(lines.join("\n")),
+        "base64" => STANDARD.decode(lines.concat()).map_err(|_| "a body that is not base64")?,
+        "quoted-printable" => unquoted(lines)?,
+        other => return Err(format!("a body in {other}")),
+    };
+    String::from_utf8(bytes).map_err(|_| "a body that is not UTF-8".to_owned())
+}
+
+fn unquoted(lines: &[String]) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    for line in lines {
+        let (line, end) = line.strip_suffix('=').map_or((line.as_str(), "\n"), |line| (line, ""));
+        let mut parts = line.split('=');
+        bytes.extend(parts.next().unwrap_or_default().bytes());
+        for part in parts {
+            let (code, rest) = part.split_at_checked(2).ok_or_else(|| format!("{line:?} is not quoted"))?;
+            bytes.push(u8::from_str_radix(code, 16).map_err(|_| format!("{line:?} is not quoted"))?);
+            bytes.extend(rest.bytes());
+        }
+        bytes.extend(end.bytes());
+    }
+    Ok(bytes)
 }
 
 fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
