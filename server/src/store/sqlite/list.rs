@@ -1,23 +1,10 @@
 //! The store's lists on SQLite: conversations by filter, and the labels that they are filed under.
 
-use baton_protocol::{TeamId, agent::Channel};
+use baton_protocol::{TeamId, Timestamp, agent::Channel};
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::row::{self, heads};
 use crate::store::model::{ConversationKey, Head, ListFilter, Stage};
-
-/// The number of the first conversation opened at or after a time, and of the last one before; beyond every number where
-/// there is none.
-macro_rules! first_since {
-    () => {
-        "coalesce((SELECT id FROM conversation WHERE opened >= ? ORDER BY opened, id LIMIT 1), 9223372036854775807)"
-    };
-}
-macro_rules! last_before {
-    () => {
-        "coalesce((SELECT id FROM conversation WHERE opened < ? ORDER BY opened DESC, id DESC LIMIT 1), -1)"
-    };
-}
 
 /// A condition and what it compares with.
 type Condition = (&'static str, Box<dyn ToSql>);
@@ -64,20 +51,17 @@ pub(super) fn page(
     limit: usize,
 ) -> rusqlite::Result<Vec<Head>> {
     let lead = Lead::of(filter);
-    let before = before.map_or(i64::MAX, |key| key.0);
+    let (first, last) = span(connection, filter)?;
+    let end = before.map_or(i64::MAX, |key| key.0).min(last.saturating_add(1));
     // `CROSS JOIN` keeps the order: the label first, newest first, then the row that it belongs to.
-    let (select, mut all, order): (_, Vec<Condition>, _) = match (&filter.label, lead) {
-        (Some(label), Lead::Label) => (
-            heads!(from "label CROSS JOIN conversation ON id = label.conversation"),
-            vec![("name = ?", Box::new(label.clone())), ("label.conversation < ?", Box::new(before))],
-            "label.conversation",
-        ),
-        _ => (heads!(""), vec![("id < ?", Box::new(before))], "id"),
+    let (select, order) = if lead == Lead::Label {
+        (heads!(from "label CROSS JOIN conversation ON id = label.conversation"), "label.conversation")
+    } else {
+        (heads!(""), "id")
     };
-    all.extend(conditions(filter, lead));
-    let (clause, mut values) = clause(all);
-    values.push(Box::new(row::limit(limit)));
-    let query = format!("{select} WHERE {clause} ORDER BY {order} DESC LIMIT ?");
+    let (clause, mut values) = clause(conditions(filter, lead));
+    values.extend::<[Box<dyn ToSql>; 3]>([Box::new(first), Box::new(end), Box::new(row::limit(limit))]);
+    let query = format!("{select} WHERE {clause} {order} >= ? AND {order} < ? ORDER BY {order} DESC LIMIT ?");
     let mut find = connection.prepare_cached(&query)?;
     find.query_map(params_from_iter(values), row::head)?.collect()
 }
@@ -87,7 +71,7 @@ pub(super) fn one(connection: &Connection, key: ConversationKey) -> rusqlite::Re
     connection.prepare_cached(heads!("WHERE id = ?1"))?.query_row([key.0], row::head).optional()
 }
 
-/// What a filter asks of a row of `conversation`, besides a label that leads.
+/// What a filter asks of a row of `conversation`. Its dates are also a [`span`].
 pub(super) fn conditions(filter: &ListFilter, lead: Lead) -> Vec<Condition> {
     let ListFilter { live_agent, stage, channel, team, agent, label, from, to, hidden } = filter;
     let mut all: Vec<Condition> = Vec::new();
@@ -100,10 +84,12 @@ pub(super) fn conditions(filter: &ListFilter, lead: Lead) -> Vec<Condition> {
         let number = row::stage_number(*stage);
         all.push((if leads { "stage = ?" } else { "+stage = ?" }, Box::new(number)));
     }
-    if let Some(label) = label
-        && lead != Lead::Label
-    {
-        let labelled = "EXISTS (SELECT 1 FROM label WHERE name = ? AND label.conversation = conversation.id)";
+    if let Some(label) = label {
+        let labelled = if lead == Lead::Label {
+            "label.name = ?"
+        } else {
+            "EXISTS (SELECT 1 FROM label WHERE name = ? AND label.conversation = conversation.id)"
+        };
         all.push((labelled, Box::new(label.clone())));
     }
     if let Some(channel) = channel {
@@ -117,14 +103,10 @@ pub(super) fn conditions(filter: &ListFilter, lead: Lead) -> Vec<Condition> {
     if let Some(team) = team {
         all.push((if lead == Lead::Team { "team = ?" } else { "+team = ?" }, Box::new(team.0)));
     }
-    // Numbers grow with time, so a date is a place in the order; a clock that was set back costs a conversation at the
-    // edge its place, and no more.
     if let Some(from) = from {
-        all.push((concat!("conversation.id >= ", first_since!()), Box::new(from.0)));
         all.push(("+opened >= ?", Box::new(from.0)));
     }
     if let Some(to) = to {
-        all.push((concat!("conversation.id <= ", last_before!()), Box::new(to.0)));
         all.push(("+opened < ?", Box::new(to.0)));
     }
     for team in hidden {
@@ -133,10 +115,10 @@ pub(super) fn conditions(filter: &ListFilter, lead: Lead) -> Vec<Condition> {
     all
 }
 
-/// The conditions as one clause, and the values in order.
+/// The conditions as the beginning of a clause, and the values in order.
 pub(super) fn clause(conditions: Vec<Condition>) -> (String, Vec<Box<dyn ToSql>>) {
     let (parts, values): (Vec<_>, Vec<_>) = conditions.into_iter().unzip();
-    (parts.join(" AND "), values)
+    (parts.into_iter().map(|part| format!("{part} AND ")).collect(), values)
 }
 
 /// The labels in use outside the teams of `hidden`.
@@ -173,13 +155,18 @@ pub(super) fn set_labels(
     Ok(())
 }
 
-/// The numbers of the first and the last conversation that a filter's dates admit.
+/// The numbers of the first and the last conversation that a filter's dates admit. Numbers grow with time, so a date is
+/// a place in the order; a clock that was set back costs a conversation at the edge its place, and no more.
 pub(super) fn span(connection: &Connection, filter: &ListFilter) -> rusqlite::Result<(i64, i64)> {
-    let find =
-        |query: &'static str, at: i64| connection.prepare_cached(query)?.query_row([at], |row| row.get(0));
-    let first = filter.from.map(|from| find(concat!("SELECT ", first_since!()), from.0)).transpose()?;
-    let last = filter.to.map(|to| find(concat!("SELECT ", last_before!()), to.0)).transpose()?;
-    Ok((first.unwrap_or(0), last.unwrap_or(i64::MAX)))
+    let find = |query: &str, at: Timestamp| {
+        connection.prepare_cached(query)?.query_row([at.0], |row| row.get::<_, i64>(0)).optional()
+    };
+    let first = "SELECT id FROM conversation WHERE opened >= ? ORDER BY opened, id LIMIT 1";
+    let last = "SELECT id FROM conversation WHERE opened < ? ORDER BY opened DESC, id DESC LIMIT 1";
+    // Beyond every number where there is none.
+    let first = filter.from.map(|from| find(first, from)).transpose()?.map_or(0, |id| id.unwrap_or(i64::MAX));
+    let last = filter.to.map(|to| find(last, to)).transpose()?.map_or(i64::MAX, |id| id.unwrap_or(-1));
+    Ok((first, last))
 }
 
 /// The open conversations that pass a filter, newest first; `None` where there are more than `most`.
@@ -193,7 +180,7 @@ pub(super) fn few_open(
     }
     let (clause, mut values) = clause(conditions(filter, Lead::Open));
     values.push(Box::new(row::limit(most + 1)));
-    let query = format!("SELECT id FROM conversation WHERE {clause} ORDER BY id DESC LIMIT ?");
+    let query = format!("SELECT id FROM conversation WHERE {clause} 1 ORDER BY id DESC LIMIT ?");
     let mut find = connection.prepare_cached(&query)?;
     let keys = find.query_map(params_from_iter(values), |row| row.get(0).map(ConversationKey))?;
     let keys = keys.collect::<rusqlite::Result<Vec<_>>>()?;

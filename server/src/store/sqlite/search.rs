@@ -125,18 +125,17 @@ fn search(
     }
     let (first, last) = list::span(connection, filter)?;
     let (clause, values) = list::clause(list::conditions(filter, Lead::Newest));
-    let clause = if clause.is_empty() { "1" } else { &clause };
     // `CROSS JOIN` keeps the order: the words first, newest match first, then the row that they belong to.
     let query = format!(
         "SELECT words.rowid FROM words CROSS JOIN conversation
-         WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? AND conversation.id = words.rowid >> 32
-           AND {clause}
+         WHERE {clause} conversation.id = words.rowid >> 32
+           AND words MATCH ? AND words.rowid >= ? AND words.rowid < ?
          ORDER BY words.rowid DESC"
     );
     let begin = events::first_of(ConversationKey(first.min(NUMBERS)));
     let end = events::first_of(ConversationKey(before.min(last.saturating_add(1)).min(NUMBERS)));
-    let mut with: Vec<&dyn ToSql> = vec![&expression, &begin, &end];
-    with.extend(values.iter().map(|value| &**value));
+    let mut with: Vec<&dyn ToSql> = values.iter().map(|value| &**value).collect();
+    with.extend::<[&dyn ToSql; 3]>([&expression, &begin, &end]);
     let mut find = connection.prepare_cached(&query)?;
     // Stepped through, not asked again for each piece: where a word is in most messages, beginning is what costs.
     let mut rows = find.query(params_from_iter(with))?;
