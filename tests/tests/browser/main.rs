@@ -13,6 +13,7 @@ mod hub;
 mod looks;
 mod main_job;
 mod push;
+mod reports;
 mod settings;
 mod stage;
 mod tabs;

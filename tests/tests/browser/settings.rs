@@ -1,6 +1,10 @@
 //! Browser stories: what people change about themselves, and what editors change while visitors are there.
 
-use baton_tests::people::{EDA, MIA, PASSWORD};
+use baton_tests::{
+    eventually,
+    people::{EDA, MIA, PASSWORD},
+};
+use thirtyfour::By;
 
 use crate::stage::Stage;
 
@@ -56,6 +60,26 @@ async fn requests_switched_off_reach_a_chat_that_is_open() {
     eda.press("checkbox", "Users can request a live agent during chat").await;
     eda.press("button", "Save").await;
     visitor.by("button", "Talk to Live Agent").await;
+    for browser in [visitor, eda] {
+        assert_eq!(browser.complaints().await, Vec::<String>::new());
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_shows_what_is_not_saved_yet() {
+    let stage = Stage::set(&[]).await;
+    let visitor = stage.visitor("visitor").await;
+    let eda = stage.agent(EDA).await;
+    eda.go(&format!("{}/console/agent", stage.server.origin())).await;
+    eda.replace("Name", "Juniper").await;
+    let frame = eventually("the preview", || async { eda.driver.find(By::Css("iframe")).await.ok() }).await;
+    frame.enter_frame().await.unwrap();
+    eda.by("heading", "Juniper AI").await;
+    assert!(!visitor.text().await.contains("Juniper"), "visitors see what is saved");
+    eda.out_of_chat().await;
+    eda.press("button", "Save").await;
+    visitor.by("heading", "Juniper AI").await;
     for browser in [visitor, eda] {
         assert_eq!(browser.complaints().await, Vec::<String>::new());
         browser.close().await;
