@@ -70,7 +70,8 @@ async fn a_closed_console_rings_and_whoever_opens_it_takes_the_request() {
     let message = serde_json::to_string(&notes[0]).unwrap();
     let id = notes[0].conversation.to_string();
     let shown = eventually("a notification", || async {
-        // As a push service does with what was not taken: a worker that is only just starting may miss it.
+        // Handed over again each time: a look between a notification's writing and its showing makes the browser
+        // forget it.
         mia.is_pushed(&origin, &message).await;
         let shown: Vec<Vec<String>> = mia.driver.execute_async(SHOWN, vec![]).await.ok()?.convert().ok()?;
         (!shown.is_empty()).then_some(shown)
