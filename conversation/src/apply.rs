@@ -52,6 +52,7 @@ pub fn apply(state: State, event: &Event) -> State {
             | What::Labelled { .. }
             | What::Settled
             | What::Rated(_)
+            | What::Judged { .. }
             | What::Hidden
             | What::Ignored
             | What::Accepted { .. }

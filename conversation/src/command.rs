@@ -24,6 +24,8 @@ pub enum Command {
         allowed: bool,
         /// Whom it can reach.
         reach: Reach,
+        /// The name of the editor's rule that led to it; empty where none did.
+        rule: String,
     },
     /// Live agents who have become available ring too.
     Ring(BTreeSet<AgentId>),
@@ -61,6 +63,13 @@ pub enum Command {
     Settle(AgentRef),
     /// The visitor says what they think of the chat.
     Rate(Rating),
+    /// The visitor says what they think of an answer; whoever asks has seen that it is one of the AI agent's.
+    Judge {
+        /// The number of the answer.
+        seq: u64,
+        /// It helped.
+        helpful: bool,
+    },
     /// The live agent who holds the chat is gone longer than the grace time.
     AgentLost {
         /// Who is gone.

@@ -25,7 +25,7 @@ pub fn decide(state: &State, command: Command, now: Timestamp) -> Result<Decisio
         Command::VisitorSays(message) => visitor_says(state, message),
         Command::AiSays(message) => ai_says(state, message),
         Command::AgentSays(agent, message) => agent_says(state, agent, message),
-        Command::Request { reason, allowed, reach } => request(state, reason, allowed, &reach),
+        Command::Request { reason, allowed, reach, rule } => request(state, reason, allowed, &reach, rule),
         Command::Ring(agents) => Ok(ring(state, &agents)),
         Command::Accept(agent) => accept(state, agent, now),
         Command::Ignore { agent, more_may_come } => ignore(state, agent, more_may_come),
@@ -43,6 +43,7 @@ pub fn decide(state: &State, command: Command, now: Timestamp) -> Result<Decisio
         Command::Label(agent, labels) => Ok(vec![(Author::Agent(agent), What::Labelled { labels })]),
         Command::Settle(agent) => Ok(vec![(Author::Agent(agent), What::Settled)]),
         Command::Rate(rating) => rate(state, rating),
+        Command::Judge { seq, helpful } => Ok(vec![(Author::Visitor, What::Judged { seq, helpful })]),
         Command::AgentLost { agent, reach } => Ok(agent_lost(state, agent, &reach)),
         Command::Tick => Ok(tick(state, now)),
         Command::Complete(agent) => held_by(state, agent, What::Completed, "completed"),
@@ -87,16 +88,25 @@ fn agent_says(state: &State, agent: AgentRef, message: Message) -> Result<Decisi
     }
 }
 
-fn request(state: &State, reason: Reason, allowed: bool, reach: &Reach) -> Result<Decision, Refusal> {
+fn request(
+    state: &State,
+    reason: Reason,
+    allowed: bool,
+    reach: &Reach,
+    rule: String,
+) -> Result<Decision, Refusal> {
     if !allowed {
         return Err(refuse::requests_off());
     }
     match state {
         State::Ai | State::Completed(_) => {
-            let by = if reason == Reason::Ai { Author::Ai } else { Author::Visitor };
+            let by = match reason {
+                Reason::Button | Reason::Words => Author::Visitor,
+                Reason::Ai | Reason::NotHelped | Reason::Anger | Reason::Rule => Author::Ai,
+            };
             let ring = reach.ring.iter().copied().collect();
             let mut decision =
-                vec![(by, What::Requested { reason, ring, until: reach.until, team: reach.team })];
+                vec![(by, What::Requested { reason, ring, until: reach.until, team: reach.team, rule })];
             if reach.ring.is_empty() && !reach.more_may_come {
                 decision.push((Author::Clock, What::Unanswered { why: Why::Nobody }));
             }

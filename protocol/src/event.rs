@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::message::{Message, Source};
 use crate::{
     file::Attachment,
     id::{AgentId, ClientId, TeamId},
-    rich::Block,
     time::Timestamp,
 };
 
@@ -63,6 +63,9 @@ pub enum What {
         /// The team that it is for; none where a visitor reads it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         team: Option<TeamId>,
+        /// The name of the rule that led to it; empty where a visitor reads it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        rule: String,
     },
     /// More live agents are rung.
     Rung {
@@ -126,6 +129,13 @@ pub enum What {
     Settled,
     /// What the visitor thinks of the chat with a live agent.
     Rated(Rating),
+    /// What the visitor thinks of an answer of the AI agent; a later verdict replaces an earlier one.
+    Judged {
+        /// The number of the answer.
+        seq: u64,
+        /// It helped.
+        helpful: bool,
+    },
     /// Something that this reader is not shown; it keeps the numbers without gaps.
     Hidden,
 }
@@ -171,6 +181,12 @@ pub enum Reason {
     Words,
     /// The AI agent's own decision.
     Ai,
+    /// Two answers in a row did not help.
+    NotHelped,
+    /// The visitor is angry.
+    Anger,
+    /// A rule of an editor.
+    Rule,
 }
 
 /// Why a request ended without anybody.
@@ -183,40 +199,6 @@ pub enum Why {
     AllIgnored,
     /// No live agent was there.
     Nobody,
-}
-
-/// Words of a visitor, a live agent or the AI agent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
-    /// The sender's own name for it; none for the AI agent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<ClientId>,
-    /// As it was written; for the AI agent, Markdown.
-    pub text: String,
-    /// The same, formatted; empty where the text is plain.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub blocks: Vec<Block>,
-    /// The passages that the AI agent's words came from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<Source>,
-    /// The number of the message that this one answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<u64>,
-    /// Pictures and files that go with it; its text may then be empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<Attachment>,
-    /// The AI agent found nothing and offers a person.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub offers_person: bool,
-}
-
-/// A passage that an answer came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    /// The article's title.
-    pub title: String,
-    /// The passage itself, as stored.
-    pub passage: String,
 }
 
 /// How to reach a visitor who leaves a message.

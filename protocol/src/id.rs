@@ -71,6 +71,26 @@ pub struct VisitorId(pub u64);
 #[serde(transparent)]
 pub struct TeamId(pub u32);
 
+/// An entry of the knowledge, the same in every version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(pub u32);
+
+/// An import of knowledge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ImportId(pub u32);
+
+/// A test of the AI agent's answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TestId(pub u32);
+
+/// A pair that a chat may teach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LessonId(pub u32);
+
 /// What a client calls its own command, so that sending it twice does it once: a UUID, version 7, because a
 /// time-ordered key keeps the store's index small.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,6 +23,17 @@ pub const EMAIL_BYTES: usize = 254;
 /// The longest address or title of a page that is kept, in characters.
 pub const PAGE_CHARS: usize = 2_000;
 
+/// Phrasings of one pair.
+pub const PHRASINGS: usize = 50;
+/// The longest phrasing, in characters.
+pub const PHRASING_CHARS: usize = 500;
+/// The longest article, in characters.
+pub const ARTICLE_CHARS: usize = 200_000;
+/// The longest title of an article, in characters.
+pub const TITLE_CHARS: usize = 200;
+/// The largest file that knowledge is read from, in bytes.
+pub const IMPORT_BYTES: usize = 20_000_000;
+
 /// WebSocket close codes of ours; the registered ones (1003, 1007, 1009, 1012) keep their meaning.
 pub mod close {
     /// The first frame was not a greeting, or did not come in time.

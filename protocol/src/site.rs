@@ -19,7 +19,8 @@ pub struct SiteRecord {
     pub version: u64,
 }
 
-/// *Agent Information*, for editors: `PUT /api/v1/sites/{key}/agent` with [`Versioned`].
+/// *Agent Information*, in force at once; how it answers is part of the draft
+/// ([`Answering`](crate::answering::Answering)). For editors: `PUT /api/v1/sites/{key}/agent` with [`Versioned`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgentSettings {
@@ -29,17 +30,9 @@ pub struct AgentSettings {
     pub greeting: String,
     /// Questions offered at the start, at most six.
     pub suggestions: Vec<String>,
-    /// Said where it knows no answer; empty: in its own words.
-    pub no_answer: String,
     /// Its picture, from `POST /api/v1/sites/{key}/picture`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<FileId>,
-    /// The languages that it speaks, BCP 47, the first where it does not speak the visitor's; empty: all it knows.
-    #[serde(default)]
-    pub languages: Vec<String>,
-    /// How it speaks.
-    #[serde(default)]
-    pub tone: Tone,
     /// *Users can request a live agent during chat*.
     pub requests: bool,
 }

@@ -72,6 +72,13 @@ pub enum VisitorVerb {
     Contact(Contact),
     /// Say what I think of the chat.
     Rate(Rating),
+    /// Say what I think of an answer of the AI agent.
+    Judge {
+        /// The number of the answer.
+        seq: u64,
+        /// It helped.
+        helpful: bool,
+    },
 }
 
 /// A visitor's greeting.

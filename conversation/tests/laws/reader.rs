@@ -59,6 +59,7 @@ impl Reader {
             | What::Labelled { .. }
             | What::Settled
             | What::Rated(_)
+            | What::Judged { .. }
             | What::Hidden => {}
             What::Requested { ring, until, .. } => *self = Self::asks(asked(ring, *until)),
             What::Transferred { to, ring, until, .. } => {

@@ -77,7 +77,7 @@ fn inform(command: Command, agents: [Presence; 3], now: Timestamp) -> Command {
     let (free, more_may_come, until) = (free(agents), agents.contains(&Presence::Full), now.plus(PATIENCE));
     let reach = Reach { ring: free.clone(), team: None, more_may_come, until };
     match command {
-        Command::Request { reason, allowed, .. } => Command::Request { reason, allowed, reach },
+        Command::Request { reason, allowed, rule, .. } => Command::Request { reason, allowed, reach, rule },
         Command::AgentLost { agent, .. } => Command::AgentLost { agent, reach },
         Command::Transfer { from, to: Target::Agent(to), note, .. } => {
             Command::Transfer { from, to: Target::Agent(to), ring: [to].into(), note, until }
@@ -100,6 +100,7 @@ fn inform(command: Command, agents: [Presence; 3], now: Timestamp) -> Command {
         | Command::Note(..)
         | Command::Label(..)
         | Command::Settle(_)
+        | Command::Judge { .. }
         | Command::Rate(_) => command,
     }
 }
@@ -121,11 +122,12 @@ pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn asks() -> impl Strategy<Value = Command> {
     let from_agent = |weight, command: fn(AgentRef) -> Command| (weight, agent().prop_map(command).boxed());
     let plain = |weight, command: Command| (weight, Just(command).boxed());
-    let reason = select(&[Reason::Button, Reason::Words, Reason::Ai][..]);
+    let reason = select(&[Reason::Button, Reason::Words, Reason::Ai, Reason::Anger][..]);
     let request = (reason, prop::bool::weighted(0.9)).prop_map(|(reason, allowed)| Command::Request {
         reason,
         allowed,
         reach: Reach::default(),
+        rule: String::new(),
     });
     let to =
         prop_oneof![3 => agent().prop_map(|to| Target::Agent(to.id)), 1 => Just(Target::Team(TeamId(7)))];
@@ -164,6 +166,7 @@ fn asks() -> impl Strategy<Value = Command> {
         from_agent(1, |agent| Command::Label(agent, vec!["vip".into()])),
         from_agent(1, Command::Settle),
         plain(1, Command::Rate(Rating { stars: 4, text: String::new() })),
+        plain(1, Command::Judge { seq: 2, helpful: false }),
     ])
 }
 

@@ -25,6 +25,10 @@ pub(crate) fn rows() -> Vec<Row> {
         when(Command::Label(cho(), labels.clone()), anywhere(by(cho()), What::Labelled { labels })),
         when(Command::Settle(cho()), anywhere(by(cho()), What::Settled)),
         when(
+            Command::Judge { seq: 4, helpful: true },
+            anywhere(Author::Visitor, What::Judged { seq: 4, helpful: true }),
+        ),
+        when(
             Command::Rate(rating()),
             [
                 (State::Ai, Refuses(Code::WrongState)),

@@ -76,9 +76,14 @@ fn words() -> Vec<Row> {
 }
 
 fn requests() -> Vec<Row> {
-    let asks = |reason, allowed, reach| Command::Request { reason, allowed, reach };
-    let asked =
-        |reason, ring: &[u32]| What::Requested { reason, ring: ids(ring), until: UNTIL, team: Some(TEAM) };
+    let asks = |reason, allowed, reach| Command::Request { reason, allowed, reach, rule: String::new() };
+    let asked = |reason, ring: &[u32]| What::Requested {
+        reason,
+        ring: ids(ring),
+        until: UNTIL,
+        team: Some(TEAM),
+        rule: String::new(),
+    };
     let opened = |ring: &[u32]| {
         State::Requested(Request { since: NOW, rung: NOW, team: Some(TEAM), ..open(ring, &[]) })
     };
@@ -104,6 +109,10 @@ fn requests() -> Vec<Row> {
         when(
             asks(Reason::Ai, true, reach(&[1], false)),
             [(State::Ai, does(Author::Ai, asked(Reason::Ai, &[1]), opened(&[1])))],
+        ),
+        when(
+            asks(Reason::Rule, true, reach(&[1], false)),
+            [(State::Ai, does(Author::Ai, asked(Reason::Rule, &[1]), opened(&[1])))],
         ),
         when(
             asks(Reason::Words, true, reach(&[], true)),

@@ -30,7 +30,7 @@ pub struct Opened {
     pub brief: Brief,
 }
 
-/// A conversation in a few lines, made without a model: each names the event that it is taken from.
+/// A conversation in a few lines: each names the event that it is taken from, but for what a model wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brief {
     /// The question in the visitor's own words.
@@ -45,6 +45,9 @@ pub struct Brief {
     /// Addresses and numbers that the visitor gave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contact: Vec<BriefLine>,
+    /// What a model makes of it, where the site has one; it may be wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
 }
 
 /// One line of a brief.

@@ -1,0 +1,52 @@
+//! What somebody says: words with what goes with them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    file::Attachment,
+    id::{ClientId, EntryId},
+    rich::Block,
+};
+
+/// Words of a visitor, a live agent or the AI agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The sender's own name for it; none for the AI agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    /// As it was written; for the AI agent, Markdown.
+    pub text: String,
+    /// The same, formatted; empty where the text is plain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// The passages that the AI agent's words came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// The number of the message that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<u64>,
+    /// Pictures and files that go with it; its text may then be empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
+    /// The AI agent found nothing and offers a person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub offers_person: bool,
+    /// The AI agent asks back: a click on one of these says it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+}
+
+/// A passage that an answer came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The article's title.
+    pub title: String,
+    /// The passage itself, as stored.
+    pub passage: String,
+    /// The page that it was read from, http or https.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The entry that it stands in; none where a visitor reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryId>,
+}
