@@ -27,6 +27,17 @@ pub enum Written {
     },
 }
 
+impl Written {
+    /// The first phrasing, or the title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Pair { questions, .. } => questions.first().map(String::as_str).unwrap_or_default(),
+            Self::Article { title, .. } => title,
+        }
+    }
+}
+
 /// Where an entry comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -61,7 +61,7 @@ pub struct Test {
 }
 
 /// `POST /api/v1/sites/{key}/check`: what publishing the draft would change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// The draft's version that was looked at.
     pub draft: u64,

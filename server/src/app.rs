@@ -3,25 +3,26 @@
 use std::{io::Read, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
+use baton_import::Fetcher;
 use tokio::net::TcpListener;
 
 use crate::{
-    ai::{Article, Embedded},
+    ai::Agent,
     args::{AddUserArgs, ServeArgs},
     assets,
     away::{Away, Mailer, Pusher, Services, Vapid},
     bus::local::LocalBus,
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     demo,
     desk::{
         Desk, Parts, Rules,
-        sites::{Desked, Shelf},
+        shelf::{Desked, Shelf},
     },
     http::{Http, accept, routes},
     random::{self, Random, SystemRandom},
     stopping,
     store::{
-        Sites, Store,
+        Knowledge, Sites, Store,
         bytes::Bytes,
         model::SiteSettings,
         sqlite::{Options, SqliteStore},
@@ -36,15 +37,14 @@ const CONTACT: &str = "https://baton.invalid";
 /// `baton serve` and `baton demo`.
 pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
     let store = open(&args.data.folder)?;
+    let now = SystemClock.now();
     if with_demo {
-        // What was changed in the console stays; the shop's knowledge is the demo's own.
-        store.add_site(demo::KEY, demo::settings()).await?;
-        let sites = store.sites().await?;
-        if let Some(site) = sites.iter().find(|site| site.key == demo::KEY) {
-            store.put_articles(site.id, demo::articles()).await?;
+        // What was changed in the console stays.
+        if let Some(site) = store.add_site(demo::KEY, demo::settings(), now).await? {
+            store.begin_with(site.id, demo::knowledge(), now).await?;
         }
     } else if store.sites().await?.is_empty() {
-        store.put_site(FIRST_SITE, SiteSettings::default()).await?;
+        store.put_site(FIRST_SITE, SiteSettings::default(), now).await?;
     }
     let bytes = open_bytes(&args.data.folder)?;
     let listener = TcpListener::bind(args.listen)
@@ -52,7 +52,10 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
         .with_context(|| format!("{} cannot be listened on; is another server running?", args.listen))?;
     let address = address(&args, &listener)?;
     let desk = desk(Arc::new(store), bytes, &args, address.clone()).await?;
+    desk.begin_models().await?;
+    desk.begin_answering().await?;
     tokio::spawn(Arc::clone(&desk).run_clock());
+    tokio::spawn(Arc::clone(&desk).run_imports());
     tokio::spawn(Arc::clone(&desk).run_search());
     tokio::spawn(Arc::clone(&desk).run_files());
     let (stop, stopping) = stopping::channel();
@@ -79,13 +82,20 @@ pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
     std::io::stdin().read_to_string(&mut password).context("the password could not be read")?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let store: Arc<dyn Store> = Arc::new(open(&args.data.folder)?);
-    let rules =
-        Rules { ring: Duration::ZERO, spread: Duration::ZERO, grace: Duration::ZERO, visitor_rate: 0 };
-    let sites = Shelf::new(Vec::new(), Arc::new(Embedded::new(&[], Duration::ZERO)));
+    let rules = Rules {
+        ring: Duration::ZERO,
+        spread: Duration::ZERO,
+        grace: Duration::ZERO,
+        visitor_rate: 0,
+        pace: Duration::ZERO,
+        model: Duration::ZERO,
+    };
+    let reader = Fetcher::new(&[])?;
+    let sites = Shelf::default();
     let bytes = open_bytes(&args.data.folder)?;
     let services = Services::new(Vec::new());
     let away = away(store.as_ref(), services, None, String::new()).await?;
-    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites)).await?;
+    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites, reader)).await?;
     let user = desk
         .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
         .await
@@ -141,14 +151,8 @@ async fn desk(
     args: &ServeArgs,
     address: String,
 ) -> anyhow::Result<Arc<Desk>> {
-    let pace = Duration::from_millis(args.word_ms);
-    let mut sites = Vec::new();
-    for site in store.sites().await? {
-        let articles = store.articles(site.id).await?;
-        let articles: Vec<Article> =
-            articles.iter().map(|article| Article::parse(&article.slug, &article.body)).collect();
-        sites.push(Desked { site, ai: Arc::new(Embedded::new(&articles, pace)) });
-    }
+    let desked = |site| Desked { site, agent: Arc::new(Agent::empty()), model: None };
+    let sites = store.sites().await?.into_iter().map(desked).collect();
     let mail = match (&args.smtp, &args.mail_from) {
         (Some(server), Some(from)) => Some(Mailer::new(server, from)?),
         (Some(_) | None, _) => None,
@@ -160,9 +164,11 @@ async fn desk(
         spread: Duration::from_secs(args.spread_seconds),
         grace: Duration::from_secs(args.grace_seconds),
         visitor_rate: args.visitor_rate,
+        pace: Duration::from_millis(args.word_ms),
+        model: Duration::from_secs(args.model_seconds),
     };
-    let sites = Shelf::new(sites, Arc::new(Embedded::new(&[], pace)));
-    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, sites)).await?)
+    let reader = Fetcher::new(&args.import_allow)?;
+    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, Shelf::new(sites), reader)).await?)
 }
 
 fn parts(
@@ -172,6 +178,7 @@ fn parts(
     rules: Rules,
     chat_limit: usize,
     sites: Shelf,
+    reader: Fetcher,
 ) -> Parts {
     Parts {
         store,
@@ -183,6 +190,7 @@ fn parts(
         rules,
         chat_limit,
         sites,
+        reader,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The command line, and the environment variables that say the same.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use baton_protocol::people::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -21,6 +24,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Runs the server with a demo shop and its sample knowledge.
     Demo(ServeArgs),
+    /// Reads a PDF from standard input, in a process of its own.
+    #[command(name = "read-pdf", hide = true)]
+    ReadPdf,
     /// Looks after the people who sign in.
     #[command(subcommand)]
     User(UserCommand),
@@ -63,6 +69,12 @@ pub(crate) struct ServeArgs {
     /// Who e-mails are from, such as "Baton <chat@example.com>".
     #[arg(long, env = "BATON_MAIL_FROM")]
     pub(crate) mail_from: Option<String>,
+    /// IP addresses that imports may read although they are not public, such as 127.0.0.1.
+    #[arg(long, env = "BATON_IMPORT_ALLOW", value_delimiter = ',')]
+    pub(crate) import_allow: Vec<IpAddr>,
+    /// Seconds that a model's first proved sentence is waited for.
+    #[arg(long, env = "BATON_MODEL_SECONDS", default_value_t = 6)]
+    pub(crate) model_seconds: u64,
     /// Milliseconds between the words of the embedded AI agent; 0 for whole answers at once.
     #[arg(long, env = "BATON_WORD_MS", default_value_t = 40)]
     pub(crate) word_ms: u64,

@@ -1,22 +1,24 @@
 //! The demo shop: its site and its knowledge.
 
-use crate::store::model::{SiteSettings, StoredArticle};
+use baton_protocol::knowledge::Written;
+
+use crate::store::model::SiteSettings;
 
 /// The demo site's public key.
 pub(crate) const KEY: &str = "demo";
 
-/// Each article's slug and Markdown.
-const ARTICLES: &[(&str, &str)] = &[
-    ("allergens-and-caffeine", include_str!("../../public/demo/knowledge/allergens-and-caffeine.md")),
-    ("brewing-guide", include_str!("../../public/demo/knowledge/brewing-guide.md")),
-    ("cast-iron-teapots", include_str!("../../public/demo/knowledge/cast-iron-teapots.md")),
-    ("gift-cards-and-wrapping", include_str!("../../public/demo/knowledge/gift-cards-and-wrapping.md")),
-    ("opening-hours-and-contact", include_str!("../../public/demo/knowledge/opening-hours-and-contact.md")),
-    ("order-tracking", include_str!("../../public/demo/knowledge/order-tracking.md")),
-    ("payment", include_str!("../../public/demo/knowledge/payment.md")),
-    ("returns", include_str!("../../public/demo/knowledge/returns.md")),
-    ("shipping", include_str!("../../public/demo/knowledge/shipping.md")),
-    ("wholesale", include_str!("../../public/demo/knowledge/wholesale.md")),
+/// Each article, Markdown.
+const ARTICLES: &[&str] = &[
+    include_str!("../../public/demo/knowledge/allergens-and-caffeine.md"),
+    include_str!("../../public/demo/knowledge/brewing-guide.md"),
+    include_str!("../../public/demo/knowledge/cast-iron-teapots.md"),
+    include_str!("../../public/demo/knowledge/gift-cards-and-wrapping.md"),
+    include_str!("../../public/demo/knowledge/opening-hours-and-contact.md"),
+    include_str!("../../public/demo/knowledge/order-tracking.md"),
+    include_str!("../../public/demo/knowledge/payment.md"),
+    include_str!("../../public/demo/knowledge/returns.md"),
+    include_str!("../../public/demo/knowledge/shipping.md"),
+    include_str!("../../public/demo/knowledge/wholesale.md"),
 ];
 
 /// How the demo shop's chat looks and greets.
@@ -37,14 +39,10 @@ pub(crate) fn settings() -> SiteSettings {
 }
 
 /// The demo shop's knowledge.
-pub(crate) fn articles() -> Vec<StoredArticle> {
-    let article = |(slug, markdown): &(&str, &str)| {
-        let title = markdown.lines().next().unwrap_or(slug);
-        StoredArticle {
-            slug: (*slug).to_owned(),
-            title: title.trim_start_matches('#').trim().to_owned(),
-            body: (*markdown).to_owned(),
-        }
+pub(crate) fn knowledge() -> Vec<Written> {
+    let article = |markdown: &&str| {
+        let title = markdown.lines().next().unwrap_or_default().trim_start_matches('#').trim();
+        Written::Article { title: title.to_owned(), body: (*markdown).to_owned() }
     };
     ARTICLES.iter().map(article).collect()
 }

@@ -100,6 +100,13 @@ pub(crate) fn seq_of(events: &[Event], id: ClientId) -> Option<u64> {
     events.iter().rev().find(|event| name(event) == Some(id)).map(|event| event.seq)
 }
 
+/// The message of this number is the newest; `rows` are those of the events.
+pub(crate) fn is_newest(events: &[Event], rows: &[Row], seq: u64) -> bool {
+    let unsent = matches!(rows.last(), Some(Row { shows: Shows::Unsent(_), .. }));
+    let newest = || events.iter().rfind(|event| is_bubble(&event.what));
+    !unsent && newest().is_some_and(|event| event.seq == seq)
+}
+
 /// What became of an own message that the log has under this number.
 pub(crate) fn fate(seq: u64, theirs: Marks) -> Fate {
     if seq <= theirs.read {
@@ -132,6 +139,7 @@ fn is_shown(what: &What) -> bool {
             | What::Note(_)
             | What::Labelled { .. }
             | What::Settled
+            | What::Judged { .. }
     )
 }
 

@@ -120,6 +120,10 @@ fn verb(verb: &VisitorVerb) -> Json {
             let rating = [("stars", number((*stars).into())), ("text", Json::of(text))];
             Json::map([("rate", Json::map(rating))])
         }
+        VisitorVerb::Judge { seq, helpful } => {
+            let verdict = [("seq", number(*seq)), ("helpful", Json::Bool(*helpful))];
+            Json::map([("judge", Json::map(verdict))])
+        }
     }
 }
 
@@ -200,6 +204,8 @@ mod tests {
             VisitorVerb::Contact(contact),
             VisitorVerb::Rate(Rating { stars: 1, text: String::new() }),
             VisitorVerb::Rate(Rating { stars: 5, text: "\"Quick\"".to_owned() }),
+            VisitorVerb::Judge { seq: 12, helpful: true },
+            VisitorVerb::Judge { seq: 12, helpful: false },
         ];
         let mut every: Vec<_> = verbs.into_iter().map(|what| VisitorFrame::Do { id, what }).collect();
         every.extend([

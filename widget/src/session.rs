@@ -27,6 +27,7 @@ use crate::{
 mod contact;
 mod files;
 mod hear;
+mod judge;
 mod keep;
 mod look;
 mod orders;
@@ -230,6 +231,7 @@ impl Session {
             for unsent in held.outbox.unsent() {
                 match &unsent.what {
                     VisitorVerb::Send { .. } => written.push(unsent.id),
+                    VisitorVerb::Judge { .. } => {}
                     VisitorVerb::Contact(_)
                     | VisitorVerb::Request
                     | VisitorVerb::Cancel

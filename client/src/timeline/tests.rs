@@ -149,6 +149,17 @@ fn marks_are_told_once_until_they_grow_or_the_line_is_new() {
 }
 
 #[test]
+fn a_verdict_is_numbered_and_is_nothing_to_read() {
+    let mut timeline = holding(1, 2);
+    timeline.mark(true);
+    let mut frame = frame(3, 4);
+    frame.events[0].what = What::Judged { seq: 2, helpful: true };
+    frame.events[0].by = Author::Visitor;
+    assert_eq!(timeline.events(frame), Applied::Fresh(2));
+    assert_eq!((span(&timeline), timeline.unread(|_| true)), ((1, 4), 1));
+}
+
+#[test]
 fn the_other_sides_marks_only_grow() {
     let mut timeline = holding(1, 9);
     timeline.they_marked(Marks { delivered: 5, read: 4 });

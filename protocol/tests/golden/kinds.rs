@@ -3,11 +3,15 @@
 use baton_protocol::{
     Author, Code, StateView, What,
     agent::{AgentFrame, AgentNews, AgentVerb, Channel},
+    answering::{Because, Kind as Saying, Provider, When},
     event::{Reason, Target, Why},
+    knowledge::{Change, Every, From as Reads, Origin, Progress, Written},
     people::Role,
+    publishing::Expects,
     push::PushKind,
     rich::{Block, Span},
     site::{Position, Tone},
+    teaching::Settle,
     visitor::{VisitorFrame, VisitorNews, VisitorVerb},
 };
 
@@ -32,17 +36,17 @@ macro_rules! kinds {
 
 kinds! {
     VisitorFrame: Hello, Do, Typing, Marks, Older, At, Is;
-    VisitorVerb: Send, Request, Cancel, End, Contact, Rate;
+    VisitorVerb: Send, Request, Cancel, End, Contact, Rate, Judge;
     VisitorNews: Welcome, Snapshot, Events, Page, Ack, Refused, Available, Queue, Typing, Draft, Marks, Site;
     AgentFrame: Hello, Do, Available, Open, Shut, Typing, Marks, Older;
     AgentVerb: Send, Note, Accept, Ignore, TakeOver, Transfer, Label, Settle, Complete, End, Reactivate;
     AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Crew, Switch, Typing, Draft, Marks;
     What: Message, Requested, Rung, Ignored, Cancelled, Unanswered, Accepted, TakenOver, Transferred, AgentLost,
-        Completed, Ended, Reactivated, Contact, Note, Labelled, Settled, Rated, Hidden;
+        Completed, Ended, Reactivated, Contact, Note, Labelled, Settled, Rated, Judged, Hidden;
     Code: Malformed, NotFound, Unauthorized, Forbidden, Empty, TooLong, ClientIdReused, WrongState, Taken, NotYours,
         NotRung, RequestsOff, Invalid, Changed, CodeNeeded, SlowDown, Unavailable;
     Author: Visitor, Ai, Agent, Clock;
-    Reason: Button, Words, Ai;
+    Reason: Button, Words, Ai, NotHelped, Anger, Rule;
     Target: Agent, Team;
     Why: Timeout, AllIgnored, Nobody;
     StateView: Ai, Requested, Live, Completed, Ended;
@@ -53,4 +57,16 @@ kinds! {
     Tone: Friendly, Brief;
     Position: Right, Left;
     PushKind: Request, Left;
+    Written: Pair, Article;
+    Origin: Hand, Import, Correction, Lesson, Unanswered;
+    Change: Same, New, Changed, Removed;
+    Reads: Page, Sitemap, File;
+    Every: Never, Hour, Day, Week;
+    Progress: Waiting, Running, Done, Stopped, Failed;
+    When: Always, Open, Closed;
+    Provider: OpenAi, Anthropic;
+    Saying: Answer, AskBack, Unknown, Talk, Person;
+    Because: Exact, Sure, Close, Unsure, Nothing, SmallTalk, Person;
+    Expects: Entry, Unknown, AskBack, Person;
+    Settle: Teach, Drop;
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use baton_conversation::State;
-use baton_protocol::{AgentId, Event, What, state::Queue};
+use baton_protocol::{AgentId, Author, Event, What, state::Queue};
 
 use super::Desk;
 use crate::{
@@ -24,6 +24,12 @@ impl Desk {
         for event in &events {
             if let What::Accepted { waited } = event.what {
                 self.waits.add(head.site, waited);
+            }
+            if matches!((&event.what, &event.by), (What::Completed | What::Ended, Author::Agent(_))) {
+                self.draw_lessons(&head);
+            }
+            if matches!(event.what, What::Requested { .. }) {
+                self.summarise(&head);
             }
         }
         let stood = |head: &Head| matches!(head.body.state, State::Requested(_) | State::Live(_));

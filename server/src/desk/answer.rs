@@ -7,17 +7,22 @@ use std::{
 };
 
 use baton_conversation::{Command, State};
+use baton_knowledge::{Question, Turn};
 use baton_protocol::{
-    Author, ConversationId, Event, Refusal, What,
+    Author, ConversationId, EntryId, Event, Refusal, What,
+    answering::Kind,
     event::{Message, Reason},
-    site::Tone,
 };
 use tokio::{task::AbortHandle, time::Instant};
 
-use super::{Desk, unavailable};
+use super::{
+    Desk,
+    rapport::{self, Wish},
+    unavailable,
+};
 use crate::{
-    ai::{self, Answer, Piece, Question, Turn},
-    store::model::Head,
+    ai::{self, Answer, Piece},
+    store::model::{AnswerKind, AnswerRow, Figure, Head},
 };
 
 /// Earlier messages that an answer may lean on.
@@ -87,25 +92,21 @@ impl Desk {
         }
         let desked = self.desked(head.site)?;
         let requests = desked.site.settings.requests;
+        let may_ask = requests && !matches!(head.body.state, State::Requested(_));
         let (text, upto, turns) = self.question(&head).await?;
-        if requests && ai::wants_person(&text) && !matches!(head.body.state, State::Requested(_)) {
-            let request = |head: &Head| {
-                let reach = self.reach(head.site, head.body.held);
-                Ok(Command::Request { reason: Reason::Words, allowed: true, reach })
-            };
-            return self.act(id, request).await.map(drop);
+        let rapport = head.body.rapport;
+        let rules = &desked.agent.answering.rules;
+        if let Some(wish) = rapport::wish(&text, rapport, rules, self.is_open(&desked.site)).filter(|_| may_ask) {
+            return self.ask_for_person(id, wish).await;
         }
-        let no_answer = desked.site.settings.no_answer.clone();
         let question = Question {
-            text,
-            locale: head.body.locale.clone(),
-            languages: desked.site.settings.languages.clone(),
-            brief: desked.site.settings.tone == Tone::Brief,
             turns,
-            requests,
-            no_answer,
+            requests: requests && !rapport.declined,
+            ..desked.agent.question(text.clone(), head.body.locale.clone())
         };
-        let mut pieces = desked.ai.answer(question);
+        let voice = self.voice(&desked).await?;
+        let model = voice.model.clone();
+        let mut pieces = ai::answer(Arc::clone(&desked.agent), question, voice);
         self.typing(&head, Author::Ai, true);
         let (mut words, mut told) = (String::new(), Instant::now());
         while let Some(piece) = pieces.recv().await {
@@ -114,13 +115,55 @@ impl Desk {
                     words.push_str(&more);
                     if told.elapsed() >= DRAFT_EVERY {
                         told = Instant::now();
-                        self.tell_draft(&head, ai::blocks(&words));
+                        self.tell_draft(&head, baton_knowledge::blocks(&words));
                     }
                 }
-                Piece::Done(answer) => return self.say(&head, answer, upto).await,
+                Piece::Anew => {
+                    words.clear();
+                    self.tell_draft(&head, Vec::new());
+                    self.typing(&head, Author::Ai, true);
+                }
+                Piece::Asked { good, .. } => {
+                    if let Some(model) = &model {
+                        self.settle_model(head.site, model, 1, u64::from(good)).await;
+                    }
+                }
+                Piece::Done(answer) => {
+                    let wish = match answer.kind {
+                        Kind::Person => Some(Wish::of(Reason::Ai)),
+                        Kind::Unknown if rapport::weary(rapport) => Some(Wish::of(Reason::NotHelped)),
+                        Kind::Answer | Kind::AskBack | Kind::Unknown | Kind::Talk => None,
+                    };
+                    return match wish.filter(|_| may_ask) {
+                        Some(wish) => {
+                            self.tell_draft(&head, Vec::new());
+                            self.ask_for_person(id, wish).await
+                        }
+                        None => self.say(&head, answer, upto, text).await,
+                    };
+                }
             }
         }
         Ok(())
+    }
+
+    /// The AI agent, or the visitor in words, asks for a person.
+    async fn ask_for_person(self: &Arc<Self>, id: &ConversationId, wish: Wish) -> Result<(), Refusal> {
+        let request = |head: &Head| {
+            let reach = self.reach_for(head.site, wish.team, head.body.held);
+            Ok(Command::Request { reason: wish.reason, allowed: true, reach, rule: wish.rule.clone() })
+        };
+        self.act(id, request).await.map(drop)
+    }
+
+    /// After a verdict: enough answers did not help.
+    pub(super) async fn mind_verdict(self: &Arc<Self>, id: &ConversationId) -> Result<(), Refusal> {
+        let head = self.head(id).await?;
+        let may_ask = self.desked(head.site)?.site.settings.requests && head.body.state == State::Ai;
+        match rapport::tired(head.body.rapport).filter(|_| may_ask) {
+            Some(wish) => self.ask_for_person(id, wish).await,
+            None => Ok(()),
+        }
     }
 
     /// What the visitor asks, up to which event, and what was said before it.
@@ -141,21 +184,33 @@ impl Desk {
     }
 
     /// Commits the answer, unless a live agent was faster.
-    async fn say(self: &Arc<Self>, head: &Head, answer: Answer, upto: u64) -> Result<(), Refusal> {
+    async fn say(
+        self: &Arc<Self>,
+        head: &Head,
+        answer: Answer,
+        upto: u64,
+        asked: String,
+    ) -> Result<(), Refusal> {
+        let row = row(&answer, upto, asked, &head.body.locale);
         let message = Message {
-            client_id: None,
-            blocks: ai::blocks(&answer.text),
+            blocks: baton_knowledge::blocks(&answer.text),
             text: answer.text,
             sources: answer.sources,
-            quote: None,
-            files: Vec::new(),
             offers_person: answer.offers_person,
+            choices: answer.choices,
+            ..Message::default()
         };
         let said = self
             .act_with(
                 &head.id,
                 |_| Ok(Command::AiSays(message.clone())),
-                |commit| commit.head.body.answered = commit.head.body.answered.max(upto),
+                |commit| {
+                    commit.head.body.answered = commit.head.body.answered.max(upto);
+                    if let (Some(answer), Some(event)) = (&row, commit.events.first()) {
+                        let answer = Box::new(answer.clone());
+                        commit.figures.push(Figure::Said { seq: event.seq, at: event.at, answer });
+                    }
+                },
             )
             .await;
         if said.is_err() {
@@ -163,6 +218,20 @@ impl Desk {
         }
         said.map(drop)
     }
+}
+
+/// What is counted of an answer; small talk is not.
+fn row(answer: &Answer, asked: u64, question: String, locale: &str) -> Option<AnswerRow> {
+    let kind = match answer.kind {
+        Kind::Answer => AnswerKind::Answer,
+        Kind::AskBack => AnswerKind::AskBack,
+        Kind::Unknown => AnswerKind::Unknown,
+        Kind::Talk | Kind::Person => return None,
+    };
+    let mut entries: Vec<EntryId> = answer.sources.iter().filter_map(|source| source.entry).collect();
+    entries.dedup();
+    let locale = locale.to_owned();
+    Some(AnswerRow { kind, by_model: answer.by_model, asked, question, locale, entries })
 }
 
 /// The visitor said something that the AI agent has not dealt with.

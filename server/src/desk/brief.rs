@@ -6,7 +6,6 @@ use baton_protocol::{
     event::Message,
 };
 
-use crate::ai;
 
 /// The longest line, in characters.
 const LINE: usize = 160;
@@ -23,7 +22,7 @@ pub(crate) fn brief(events: &[Event]) -> Brief {
         if let What::Message(message) = &event.what {
             if event.by == Author::Visitor {
                 note_contact(&mut brief, event.seq, &message.text);
-                if !ai::wants_person(&message.text) {
+                if !baton_knowledge::wants_person(&message.text) {
                     asked = Some(event);
                 }
             } else if event.by == Author::Ai
@@ -126,7 +125,12 @@ mod tests {
     }
 
     fn answers(titles: &[&str], offers_person: bool) -> (Author, What) {
-        let source = |title: &&str| Source { title: (*title).to_owned(), passage: String::new() };
+        let source = |title: &&str| Source {
+            title: (*title).to_owned(),
+            passage: String::new(),
+            address: None,
+            entry: None,
+        };
         let sources = titles.iter().map(source).collect();
         (Author::Ai, What::Message(Message { sources, offers_person, ..Message::default() }))
     }

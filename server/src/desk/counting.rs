@@ -13,6 +13,7 @@ pub(super) fn count(body: &mut HeadBody, event: &Event) -> Option<Figure> {
             body.counting = Some(Counting { seq: event.seq, at, accepted: None });
             Some(Figure::Began { seq: event.seq, team: *team, at })
         }
+        (What::Judged { seq, helpful }, _) => Some(Figure::Judged { answer: *seq, helpful: *helpful }),
         (What::Rated(rating), _) => {
             Some(Figure::Rated { seq: event.seq, team: body.team, agent: body.held, stars: rating.stars, at })
         }
@@ -66,7 +67,7 @@ mod tests {
 
     fn asked() -> (Author, What) {
         let until = Timestamp(99);
-        let what = What::Requested { reason: Reason::Button, ring: vec![MIA], until, team: None };
+        let what = What::Requested { reason: Reason::Button, ring: vec![MIA], until, team: None, rule: String::new() };
         (Author::Visitor, what)
     }
 

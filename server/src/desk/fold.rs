@@ -8,7 +8,7 @@ use baton_protocol::{
     rich::plain,
 };
 
-use super::counting::count;
+use super::{counting::count, rapport::feel};
 use crate::store::model::{Commit, Figure, Head, HeadBody};
 
 /// The longest snippet, in characters.
@@ -57,6 +57,7 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
     if std::mem::discriminant(&body.state) != kind {
         body.since = event.at;
     }
+    feel(&mut body.rapport, event);
     body.unseen.retain(|seq| *seq > seen);
     match &event.what {
         What::Message(message) => {
@@ -107,6 +108,7 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         | What::Completed
         | What::Ended
         | What::Note(_)
+        | What::Judged { .. }
         | What::Hidden => {}
     }
     if !body.state.ai_may_speak() {

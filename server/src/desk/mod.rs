@@ -4,6 +4,8 @@ pub(crate) mod act;
 pub(crate) mod agent_does;
 pub(crate) mod announce;
 pub(crate) mod answer;
+pub(crate) mod answering;
+pub(crate) mod asking;
 pub(crate) mod audit;
 pub(crate) mod brief;
 pub(crate) mod card;
@@ -11,22 +13,33 @@ pub(crate) mod clockwork;
 mod counting;
 pub(crate) mod crew;
 pub(crate) mod factor;
+pub(crate) mod fared;
 pub(crate) mod files;
 pub(crate) mod fold;
 pub(crate) mod heads;
 pub(crate) mod hours;
+pub(crate) mod imports;
+pub(crate) mod knowledge;
+pub(crate) mod learning;
+pub(crate) mod lessons;
 pub(crate) mod marks;
+pub(crate) mod models;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod profile;
+pub(crate) mod publishing;
+pub(crate) mod rapport;
 pub(crate) mod read;
 pub(crate) mod redact;
 pub(crate) mod report;
 pub(crate) mod rings;
 pub(crate) mod search;
+pub(crate) mod shelf;
 pub(crate) mod sites;
 pub(crate) mod staff;
+pub(crate) mod summary;
 pub(crate) mod summon;
+pub(crate) mod teaching;
 pub(crate) mod teams;
 pub(crate) mod visitor_does;
 pub(crate) mod visitors;
@@ -34,6 +47,7 @@ pub(crate) mod waits;
 
 use std::{sync::Arc, time::Duration};
 
+use baton_import::Fetcher;
 use baton_protocol::{Code, Refusal};
 
 use crate::{
@@ -59,10 +73,15 @@ pub(crate) struct Desk {
     pub(crate) rules: Rules,
     /// The log's epoch.
     pub(crate) epoch: String,
-    sites: sites::Shelf,
+    sites: shelf::Shelf,
     crew: crew::Shelf,
     heads: heads::Heads,
     answering: answer::Answering,
+    learning: learning::Learning,
+    running: imports::Running,
+    summaries: summary::Summaries,
+    /// What reads pages for imports.
+    reader: Fetcher,
     waits: waits::Waits,
     setup: people::SetUpToken,
     hashing: password::Hashing,
@@ -79,6 +98,10 @@ pub(crate) struct Rules {
     pub(crate) grace: Duration,
     /// Commands a second that one visitor's connection may send for long; 0: any number.
     pub(crate) visitor_rate: u32,
+    /// Between two pieces of the AI agent's own words.
+    pub(crate) pace: Duration,
+    /// A model's first proved sentence is waited for so long.
+    pub(crate) model: Duration,
 }
 
 /// The parts that a desk is put together from.
@@ -92,13 +115,15 @@ pub(crate) struct Parts {
     pub(crate) rules: Rules,
     /// Chats that one live agent may hold before no more ring.
     pub(crate) chat_limit: usize,
-    pub(crate) sites: sites::Shelf,
+    pub(crate) sites: shelf::Shelf,
+    /// What reads pages for imports.
+    pub(crate) reader: Fetcher,
 }
 
 impl Desk {
     /// Opens the desk: every open conversation is known again, and everybody who held one counts as gone since now.
     pub(crate) async fn open(parts: Parts) -> Result<Arc<Self>, StoreError> {
-        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites } = parts;
+        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites, reader } = parts;
         let presence = Presence::new(clock.now(), chat_limit);
         for head in store.open_heads().await? {
             presence.note(|| Arc::new(head));
@@ -111,6 +136,10 @@ impl Desk {
             sites,
             heads: heads::Heads::default(),
             answering: answer::Answering::default(),
+            learning: learning::Learning::default(),
+            running: imports::Running::default(),
+            summaries: summary::Summaries::default(),
+            reader,
             hashing: password::Hashing::default(),
             waits,
             setup,

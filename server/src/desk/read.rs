@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use baton_protocol::{
     AgentId, ConversationId, Event, Refusal,
-    agent::{ConversationList, Opened, Summary},
+    agent::{Brief, ConversationList, Opened, Summary},
     limits::PAGE_EVENTS,
     state::{Events, Page, Snapshot},
 };
@@ -76,7 +76,7 @@ impl Desk {
         let recent = recent.map_err(|error| unavailable(&error))?;
         Ok(Opened {
             site: self.desked(head.site)?.site.settings.name.clone(),
-            brief: brief(&recent),
+            brief: Brief { summary: self.summaries.of(id), ..brief(&recent) },
             card: card(&head, agent),
             snapshot: self.snapshot(&head, Side::Agents).await?,
             visitor: self.visitor_details(head.visitor).await?,

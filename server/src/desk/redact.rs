@@ -1,12 +1,18 @@
 //! What each side may see of an event. Numbers stay without gaps: what is not shown is `hidden`.
 
-use baton_protocol::{Author, Event, What};
+use baton_protocol::{Author, Event, What, event::Message};
 
 /// The event as its visitor sees it: not who is rung, not who ignored, not others' client ids.
 pub(crate) fn for_visitor(event: &Event) -> Event {
     let mut what = match &event.what {
         What::Requested { reason, until, .. } => {
-            What::Requested { reason: *reason, ring: Vec::new(), until: *until, team: None }
+            What::Requested {
+                reason: *reason,
+                ring: Vec::new(),
+                until: *until,
+                team: None,
+                rule: String::new(),
+            }
         }
         What::AgentLost { until, .. } => What::AgentLost { ring: Vec::new(), until: *until },
         What::Transferred { until, .. } => {
@@ -18,7 +24,8 @@ pub(crate) fn for_visitor(event: &Event) -> Event {
         | What::Labelled { .. }
         | What::Settled
         | What::Hidden => What::Hidden,
-        What::Message(_)
+        What::Message(message) => What::Message(without_entries(message)),
+        What::Judged { .. }
         | What::Cancelled
         | What::Unanswered { .. }
         | What::Accepted { .. }
@@ -36,6 +43,15 @@ pub(crate) fn for_visitor(event: &Event) -> Event {
     Event { what, by, ..*event }
 }
 
+/// Which entry a passage stands in concerns nobody outside.
+fn without_entries(message: &Message) -> Message {
+    let mut shown = message.clone();
+    for source in &mut shown.sources {
+        source.entry = None;
+    }
+    shown
+}
+
 /// The event as live agents see it: all but the visitor's client ids.
 pub(crate) fn for_agents(event: &Event) -> Event {
     let mut shown = event.clone();
@@ -49,7 +65,7 @@ pub(crate) fn for_agents(event: &Event) -> Event {
 mod tests {
     use baton_protocol::{
         AgentId, ClientId, TeamId, Timestamp,
-        event::{AgentRef, Message, Note, Reason, Target},
+        event::{AgentRef, Note, Reason, Target},
     };
 
     use super::*;
@@ -66,7 +82,7 @@ mod tests {
     fn a_visitor_learns_of_nobody_before_an_accept() {
         let ring = vec![AgentId(1), AgentId(2)];
         let team = Some(TeamId(4));
-        let asked = What::Requested { reason: Reason::Button, ring: ring.clone(), until: Timestamp(9), team };
+        let asked = What::Requested { reason: Reason::Button, ring: ring.clone(), until: Timestamp(9), team, rule: "Mia".to_owned() };
         let passed = What::Transferred {
             to: Some(Target::Team(TeamId(4))),
             ring: ring.clone(),

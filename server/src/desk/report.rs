@@ -1,6 +1,6 @@
 //! Reports: what came in, who took it, and how long it took; by day, live agent and team. Pure but for the reading.
 
-mod days;
+pub(super) mod days;
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ impl Desk {
         let rows = self.seen_by(viewer, span).await?;
         let report = built(&rows, &days);
         let mine = report.agents.into_iter().find(|slice| slice.key == viewer.0.to_string());
-        let site = |desked: std::sync::Arc<super::sites::Desked>| {
+        let site = |desked: std::sync::Arc<super::shelf::Desked>| {
             let settings = &desked.site.settings;
             let open = hours::is_open(&settings.hours, now);
             SiteToday { name: settings.name.clone(), open, until: hours::next_change(&settings.hours, now) }

@@ -18,7 +18,13 @@ use crate::{
 impl Desk {
     /// Whom a new request at this site can reach now; `before` is whom the visitor talked to last.
     pub(super) fn reach(&self, site: SiteId, before: Option<AgentId>) -> Reach {
-        let team = self.desked(site).ok().and_then(|desked| desked.site.settings.team);
+        self.reach_for(site, None, before)
+    }
+
+    /// The same for a request that is for this team, where one is named and still exists.
+    pub(super) fn reach_for(&self, site: SiteId, team: Option<TeamId>, before: Option<AgentId>) -> Reach {
+        let usual = || self.desked(site).ok().and_then(|desked| desked.site.settings.team);
+        let team = team.filter(|team| self.crew.book().teams.contains_key(team)).or_else(usual);
         self.reach_of(site, team, before)
     }
 

@@ -2,10 +2,7 @@
 
 mod check;
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use baton_protocol::{
     AgentId, Code, Refusal, Timestamp,
@@ -19,62 +16,19 @@ use check::{check_texts, is_origin, named};
 use super::{
     Desk, hours, not_found,
     people::WrongField,
+    shelf::Desked,
     teams::{changed, wrong},
     unavailable,
 };
 use crate::{
-    ai::Answerer,
     bus::{Hint, Topic},
     store::model::{Edited, Site, SiteId, SiteSettings},
 };
 
 /// Questions offered at the start.
 const SUGGESTIONS: usize = 6;
-/// Languages that an AI agent is told to speak.
-const LANGUAGES: usize = 20;
 /// Origins of one site.
 const ORIGINS: usize = 50;
-
-/// A site and the AI agent that answers there.
-pub(crate) struct Desked {
-    pub(crate) site: Site,
-    pub(crate) ai: Arc<dyn Answerer>,
-}
-
-/// Every site, as it now is. Whoever holds an older copy may finish with it.
-pub(crate) struct Shelf {
-    sites: RwLock<BTreeMap<SiteId, Arc<Desked>>>,
-    /// What answers at a site without knowledge.
-    fresh: Arc<dyn Answerer>,
-}
-
-impl Shelf {
-    /// `fresh` answers at sites that are made while the server runs.
-    pub(crate) fn new(sites: Vec<Desked>, fresh: Arc<dyn Answerer>) -> Self {
-        let sites = sites.into_iter().map(|desked| (desked.site.id, Arc::new(desked))).collect();
-        Self { sites: RwLock::new(sites), fresh }
-    }
-
-    pub(super) fn ids(&self) -> Vec<SiteId> {
-        self.all().iter().map(|desked| desked.site.id).collect()
-    }
-
-    fn all(&self) -> Vec<Arc<Desked>> {
-        self.sites.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
-    }
-
-    fn get(&self, id: SiteId) -> Option<Arc<Desked>> {
-        self.sites.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
-    }
-
-    fn put(&self, site: Site) -> Arc<Desked> {
-        let mut sites = self.sites.write().unwrap_or_else(PoisonError::into_inner);
-        let ai = sites.get(&site.id).map_or(&self.fresh, |known| &known.ai);
-        let desked = Arc::new(Desked { ai: Arc::clone(ai), site });
-        sites.insert(desked.site.id, Arc::clone(&desked));
-        desked
-    }
-}
 
 impl Desk {
     /// The site with this public key.
@@ -129,7 +83,7 @@ impl Desk {
         }
         let name = named(&new.name)?;
         let settings = SiteSettings { name, ..SiteSettings::default() };
-        let added = self.store.add_site(&new.key, settings).await.map_err(|error| unavailable(&error))?;
+        let added = self.store.add_site(&new.key, settings, self.clock.now()).await.map_err(|error| unavailable(&error))?;
         let Some(site) = added else { return Err(wrong("key", "Another site has this key.")) };
         self.note(by, "site.added", &site.key).await;
         Ok(record(&self.sites.put(site).site))
@@ -144,21 +98,13 @@ impl Desk {
     ) -> Result<SiteRecord, WrongField> {
         let Versioned { version, to } = change;
         let name = named(&to.name)?;
-        for (field, text) in [("greeting", &to.greeting), ("no_answer", &to.no_answer)] {
-            if text.chars().nth(MESSAGE_CHARS).is_some() {
-                return Err(wrong(field, "This is longer than 8000 characters."));
-            }
+        if to.greeting.chars().nth(MESSAGE_CHARS).is_some() {
+            return Err(wrong("greeting", "This is longer than 8000 characters."));
         }
         let few = to.suggestions.len() <= SUGGESTIONS;
         if !few || to.suggestions.iter().any(|text| text.trim().is_empty() || text.chars().nth(200).is_some())
         {
             return Err(wrong("suggestions", "Please give up to six questions of at most 200 characters."));
-        }
-        let language = |tag: &String| {
-            (2..=35).contains(&tag.len()) && tag.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
-        };
-        if to.languages.len() > LANGUAGES || !to.languages.iter().all(language) {
-            return Err(wrong("languages", "Please give languages such as en or zh-Hant."));
         }
         if let Some(picture) = &to.picture {
             let shown = self.public_picture(picture).await;
@@ -168,12 +114,9 @@ impl Desk {
         let picture = to.picture.clone();
         let changed = self.change_site(by, "site.agent_changed", key, version, |settings| {
             settings.picture = to.picture;
-            settings.languages = to.languages;
-            settings.tone = to.tone;
             settings.ai_name = name;
             settings.greeting = to.greeting;
             settings.suggestions = to.suggestions;
-            settings.no_answer = to.no_answer;
             settings.requests = to.requests;
         });
         let changed = changed.await?;
@@ -271,10 +214,7 @@ fn record(site: &Site) -> SiteRecord {
             name: settings.ai_name,
             greeting: settings.greeting,
             suggestions: settings.suggestions,
-            no_answer: settings.no_answer,
             picture: settings.picture,
-            languages: settings.languages,
-            tone: settings.tone,
             requests: settings.requests,
         },
         embed: EmbedSettings {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use baton_conversation::{Command, State, decide};
 use baton_protocol::{
-    AgentId, Author, ClientId, Code, FileId, Refusal, VisitorId,
+    AgentId, Author, ClientId, Code, Event, FileId, Refusal, VisitorId, What,
     agent::Channel,
     event::{Contact, Message, Rating, Reason},
     file::Attachment,
@@ -51,6 +51,9 @@ impl Desk {
         let wish = |head: &Head| Ok(self.visitor_command(&verb, &files, id, site, head.body.held));
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
+            if let (VisitorVerb::Judge { seq, .. }, Some(head)) = (&verb, current.as_deref()) {
+                self.check_judged(head, *seq).await?;
+            }
             let done = match current.as_deref() {
                 // Their rating again, because its ack was lost.
                 Some(head) if head.body.rated && matches!(verb, VisitorVerb::Rate(_)) => {
@@ -79,10 +82,28 @@ impl Desk {
             };
             if speaks {
                 self.respond(&done.conversation);
+            } else if matches!(verb, VisitorVerb::Judge { helpful: false, .. }) {
+                self.mind_verdict(&done.conversation).await?;
             }
             return Ok(done);
         }
         Err(Refusal::new(Code::Unavailable, "Too much happens at once; please try again."))
+    }
+
+    /// Only what the AI agent answered from somewhere can be judged.
+    async fn check_judged(&self, head: &Head, seq: u64) -> Result<(), Refusal> {
+        let said = self.store.events_before(head.key, seq.saturating_add(1), 1).await;
+        let said = said.map_err(|error| unavailable(&error))?;
+        let answers = |event: &Event| {
+            event.seq == seq
+                && event.by == Author::Ai
+                && matches!(&event.what, What::Message(message) if !message.sources.is_empty())
+        };
+        if said.first().is_some_and(answers) {
+            Ok(())
+        } else {
+            Err(Refusal::new(Code::NotFound, "There is no such answer."))
+        }
     }
 
     fn visitor_command(
@@ -104,7 +125,7 @@ impl Desk {
             }),
             VisitorVerb::Request => {
                 let reach = self.reach(site, before);
-                Command::Request { reason: Reason::Button, allowed: requests, reach }
+                Command::Request { reason: Reason::Button, allowed: requests, reach, rule: String::new() }
             }
             VisitorVerb::Cancel => Command::Cancel,
             VisitorVerb::End => Command::VisitorEnds,
@@ -112,6 +133,7 @@ impl Desk {
                 Command::LeaveContact(Contact { client_id: Some(id), ..contact.clone() })
             }
             VisitorVerb::Rate(rating) => Command::Rate(rating.clone()),
+            VisitorVerb::Judge { seq, helpful } => Command::Judge { seq: *seq, helpful: *helpful },
         }
     }
 
@@ -189,7 +211,7 @@ fn checked(verb: VisitorVerb) -> Result<VisitorVerb, Refusal> {
         VisitorVerb::Send { text, files } => check_said(text, files)?,
         VisitorVerb::Contact(contact) => check_contact(contact)?,
         VisitorVerb::Rate(rating) => check_rating(rating)?,
-        VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End => {}
+        VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End | VisitorVerb::Judge { .. } => {}
     }
     Ok(verb)
 }

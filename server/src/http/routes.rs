@@ -11,8 +11,8 @@ use axum::{
 use baton_protocol::people::Role;
 
 use super::{
-    Http, assets, conversations, error::Error, files, live, pages, people, profile, push, reports, rights,
-    rights::Right, session, sites, teams, twin, visitors,
+    Http, assets, conversations, error::Error, files, imports, knowledge, live, models, pages, people, profile,
+    publishing, push, reports, rights, rights::Right, session, sites, teaching, teams, twin, visitors,
 };
 
 /// One address, who may call it, and what answers.
@@ -82,6 +82,38 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/sites/{key}/agent", editor, put(sites::set_agent)),
         ("/api/v1/sites/{key}/picture", editor, post(files::picture_upload)),
         ("/api/v1/sites/{key}/embed", admin, put(sites::set_embed)),
+        ("/api/v1/sites/{key}/knowledge", editor, get(knowledge::list).post(knowledge::add)),
+        (
+            "/api/v1/sites/{key}/knowledge/{entry}",
+            editor,
+            get(knowledge::show).put(knowledge::change).delete(knowledge::remove),
+        ),
+        ("/api/v1/sites/{key}/draft", editor, get(knowledge::draft)),
+        ("/api/v1/sites/{key}/answering", editor, put(knowledge::set_answering)),
+        ("/api/v1/sites/{key}/ask", editor, post(knowledge::ask)),
+        ("/api/v1/sites/{key}/imports", editor, get(imports::list).post(imports::add)),
+        ("/api/v1/sites/{key}/imports/file", editor, post(imports::file)),
+        ("/api/v1/sites/{key}/imports/{id}", editor, put(imports::change).delete(imports::remove)),
+        ("/api/v1/sites/{key}/imports/{id}/run", editor, post(imports::run)),
+        ("/api/v1/sites/{key}/imports/{id}/stop", editor, post(imports::stop)),
+        ("/api/v1/sites/{key}/tests", editor, get(publishing::tests).post(publishing::add_test)),
+        ("/api/v1/sites/{key}/tests/{id}", editor, delete(publishing::remove_test)),
+        ("/api/v1/sites/{key}/check", editor, post(publishing::check)),
+        ("/api/v1/sites/{key}/publish", editor, post(publishing::publish)),
+        ("/api/v1/sites/{key}/versions", editor, get(publishing::versions)),
+        ("/api/v1/sites/{key}/versions/{number}", editor, get(publishing::compare)),
+        ("/api/v1/sites/{key}/versions/{number}/restore", editor, post(publishing::restore)),
+        ("/api/v1/conversations/{id}/teach", analyst, get(teaching::taught).post(teaching::teach)),
+        ("/api/v1/sites/{key}/lessons", editor, get(teaching::lessons)),
+        ("/api/v1/sites/{key}/lessons/{id}", editor, post(teaching::settle_lesson)),
+        (
+            "/api/v1/sites/{key}/unanswered",
+            editor,
+            get(teaching::unanswered).post(teaching::settle_unanswered),
+        ),
+        ("/api/v1/sites/{key}/answers", editor, get(teaching::answers)),
+        ("/api/v1/sites/{key}/model", admin, get(models::show).put(models::set).delete(models::end)),
+        ("/api/v1/sites/{key}/model/try", admin, post(models::try_out)),
         ("/api/v1/reports", editor, get(reports::show)),
         ("/api/v1/reports/export", editor, get(reports::export)),
         ("/api/v1/today", analyst, get(reports::today)),

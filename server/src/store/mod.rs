@@ -2,6 +2,7 @@
 //! folder beside this file with the same file names; only `app` names one.
 
 pub(crate) mod bytes;
+mod knowledge;
 pub(crate) mod model;
 pub(crate) mod sqlite;
 #[cfg(test)]
@@ -11,15 +12,32 @@ use async_trait::async_trait;
 use baton_protocol::{
     AgentId, ClientId, ConversationId, Event, FileId, TeamId, Timestamp, VisitorId, state::Marks,
 };
+pub(crate) use knowledge::{Answers, Imports, Knowledge, Models, Versions};
 use model::{
     AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Erasure, Found, Head,
     ListFilter, NewUser, Opening, Phrases, Pushed, Rows, Side, Site, SiteId, SiteSettings, Span,
-    StoredArticle, StoredCanned, StoredFile, StoredTeam, TeamChange, TokenHash, User, UserChange, Visitor,
+    StoredCanned, StoredFile, StoredTeam, TeamChange, TokenHash, User, UserChange, Visitor,
 };
 
 /// Everything that Baton keeps.
 pub(crate) trait Store:
-    Conversations + Files + Reports + Search + Visitors + Users + Sessions + Pushes + Teams + Sites + Send + Sync
+    Conversations
+    + Files
+    + Reports
+    + Search
+    + Visitors
+    + Users
+    + Sessions
+    + Pushes
+    + Teams
+    + Sites
+    + Knowledge
+    + Versions
+    + Imports
+    + Answers
+    + Models
+    + Send
+    + Sync
 {
 }
 
@@ -34,6 +52,11 @@ impl<S> Store for S where
         + Pushes
         + Teams
         + Sites
+        + Knowledge
+        + Versions
+        + Imports
+        + Answers
+        + Models
         + Send
         + Sync
 {
@@ -234,19 +257,16 @@ pub(crate) trait Teams {
     async fn remove_canned(&self, id: u32) -> Result<bool>;
 }
 
-/// Sites and their knowledge.
+/// Sites.
 #[async_trait]
 pub(crate) trait Sites {
     /// Adds the site or replaces its settings.
-    async fn put_site(&self, key: &str, settings: SiteSettings) -> Result<SiteId>;
+    async fn put_site(&self, key: &str, settings: SiteSettings, at: Timestamp) -> Result<SiteId>;
     async fn sites(&self) -> Result<Vec<Site>>;
     /// `None` where the key is taken.
-    async fn add_site(&self, key: &str, settings: SiteSettings) -> Result<Option<Site>>;
+    async fn add_site(&self, key: &str, settings: SiteSettings, at: Timestamp) -> Result<Option<Site>>;
     /// Replaces the settings of version `version`.
     async fn change_site(&self, id: SiteId, settings: SiteSettings, version: u64) -> Result<Edited<Site>>;
-    /// Makes these the site's articles.
-    async fn put_articles(&self, site: SiteId, articles: Vec<StoredArticle>) -> Result<()>;
-    async fn articles(&self, site: SiteId) -> Result<Vec<StoredArticle>>;
 }
 
 /// What a store can fail with. Nothing was written.

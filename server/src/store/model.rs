@@ -2,6 +2,7 @@
 
 mod figures;
 mod files;
+mod knowledge;
 mod people;
 mod pushes;
 mod sites;
@@ -10,6 +11,10 @@ use std::fmt;
 
 pub(crate) use figures::{ConversationRow, Figure, Outcome, RatingRow, RequestRow, Rows, Span};
 pub(crate) use files::{Erasure, StoredFile};
+pub(crate) use knowledge::{
+    AnswerGiven, AnswerKind, AnswerRow, Birth, EntryFilter, NewLesson, NewTest, OpenQuestion, Published, Publishing, Shelved,
+    StoredEntry, StoredImport, StoredModel, StoredPage, Taken,
+};
 pub(crate) use people::{
     AuditEntry, CannedChange, Edited, Factor, NewUser, StoredCanned, StoredTeam, TeamChange, User, UserChange,
 };
@@ -101,6 +106,24 @@ pub(crate) struct HeadBody {
     /// The visitor's request that is being counted.
     #[serde(default)]
     pub(crate) counting: Option<Counting>,
+    /// How the AI agent fares with this visitor.
+    #[serde(default)]
+    pub(crate) rapport: Rapport,
+}
+
+/// How the AI agent fares with a visitor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Rapport {
+    /// Answers in a row that did not help.
+    pub(crate) unhelped: u8,
+    /// The last answer is one of them.
+    pub(crate) poor: bool,
+    /// The visitor has just said so.
+    pub(crate) complained: bool,
+    /// The AI agent offered a person, or asked for one by itself, with its last word.
+    pub(crate) offered: bool,
+    /// The visitor said no to that: it is not offered again before they ask.
+    pub(crate) declined: bool,
 }
 
 /// A visitor's request, from its begin to the first words of whoever takes it.
@@ -241,12 +264,4 @@ pub(crate) struct AboutVisitor {
     /// What the page says of them: nothing of it is proved.
     #[serde(default)]
     pub(crate) identity: Identity,
-}
-
-/// An article of a site's knowledge, Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StoredArticle {
-    pub(crate) slug: String,
-    pub(crate) title: String,
-    pub(crate) body: String,
 }

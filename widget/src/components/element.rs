@@ -84,13 +84,12 @@ pub(crate) enum Changes {
 /// From now on an element looks as these parts of what is seen have it.
 pub(crate) fn follow(session: Session, element: &Element, parts: &'static [Part], changes: Changes) {
     let element = element.clone();
-    let effect = RenderEffect::new(move |_: Option<()>| {
+    let effect = effect(move || {
         for part in parts {
             session.follow(*part);
         }
         match changes {
-            Changes::Hidden(is) if session.peek(is) => Rndr::set_attribute(&element, "hidden", ""),
-            Changes::Hidden(_) => Rndr::remove_attribute(&element, "hidden"),
+            Changes::Hidden(is) => hide(&element, session.peek(is)),
             Changes::Value(name, value) => Rndr::set_attribute(&element, name, &session.peek(value)),
             Changes::Is(name, is) => {
                 Rndr::set_attribute(&element, name, if session.peek(is) { "true" } else { "false" });
@@ -106,6 +105,25 @@ pub(crate) fn follow(session: Session, element: &Element, parts: &'static [Part]
     });
     // It follows as long as the element is there.
     std::mem::forget(effect);
+}
+
+/// Does this now, and again whenever what it follows has changed, until what is given back is dropped.
+pub(crate) fn effect(act: impl Fn() + 'static) -> RenderEffect<()> {
+    begin(Box::new(act))
+}
+
+/// The part of it that is the same for all.
+fn begin(act: Box<dyn Fn()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_: Option<()>| act())
+}
+
+/// Takes an element out of sight, or shows it.
+pub(crate) fn hide(element: &Element, is: bool) {
+    if is {
+        Rndr::set_attribute(element, "hidden", "");
+    } else {
+        Rndr::remove_attribute(element, "hidden");
+    }
 }
 
 /// Puts an element at the end of another.

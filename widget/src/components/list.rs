@@ -1,9 +1,12 @@
 //! widget: things in a row of the document, such as the rows of the log. They come and go, but none ever changes its
 //! place, so one walk along both lists is enough.
 
+use std::cell::RefCell;
+
 use leptos::{prelude::*, tachys::renderer::Rndr};
 use web_sys::Element;
 
+use super::element::effect;
 use crate::session::{Part, Seen, Session};
 
 /// One of them in the document.
@@ -28,10 +31,11 @@ pub(crate) fn fill(
     draw: fn(Session, u128) -> Drawn,
 ) {
     let place = place.clone();
-    let effect = RenderEffect::new(move |held: Option<Vec<(u128, Drawn)>>| {
+    let drawn = RefCell::new(Vec::<(u128, Drawn)>::new());
+    let effect = effect(move || {
         session.follow(part);
         let keys = session.peek(keys);
-        let mut held = held.unwrap_or_default();
+        let mut held = drawn.take();
         let mut next = Vec::with_capacity(keys.len());
         for key in keys {
             if let Some(at) = held.iter().position(|(one, _)| *one == key) {
@@ -49,7 +53,7 @@ pub(crate) fn fill(
         for (_, gone) in held {
             Rndr::remove(&gone.element);
         }
-        next
+        drawn.replace(next);
     });
     // The place is filled as long as it is there.
     std::mem::forget(effect);

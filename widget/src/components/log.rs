@@ -1,5 +1,6 @@
 //! widget: the conversation. It keeps the reader's place: at the end it follows, anywhere else it stays.
 
+mod answer;
 mod bubble;
 mod draft;
 mod file;
@@ -7,7 +8,7 @@ mod line;
 mod rich;
 mod row;
 
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -32,11 +33,6 @@ const BEGINNING: i32 = 240;
 pub(super) fn fill(session: Session, main: &Element) {
     let window = element("div", "scroller");
     set(&window, &[("tabindex", "0")]);
-    on(&window, "scroll", move |_| {
-        if let Some(scroller) = scroller() {
-            look(session, &scroller);
-        }
-    });
     let list = element("div", "list");
     welcome::fill(session, &list);
     let log = element("div", "log");
@@ -73,7 +69,14 @@ fn scroller() -> Option<HtmlElement> {
 /// and before paint, so nothing is seen to jump.
 fn keep_place(session: Session) {
     let Some(scroller) = scroller() else { return };
-    let (height, first) = (Cell::new(0), Cell::new(0));
+    let (height, first) = (Rc::new(Cell::new(0)), Cell::new(0));
+    let (observed, known) = (scroller.clone(), Rc::clone(&height));
+    on(&scroller, "scroll", move |_| {
+        // Where the list has grown since, nobody has scrolled away from its end: the observer is about to speak.
+        if observed.scroll_height() == known.get() {
+            look(session, &observed);
+        }
+    });
     let observed = scroller.clone();
     let resized = Closure::<dyn Fn()>::new(move || {
         // The panel was drawn anew: what is said of the old one no longer counts.

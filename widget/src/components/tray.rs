@@ -1,10 +1,9 @@
 //! widget: the files that go with the next message, each with how it stands and a way to let it be.
 
-use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
 use super::{
-    element::{append, button, element, icon, set, sign, text},
+    element::{append, button, effect, element, icon, set, sign, text},
     icon::{CLOSE, FILE},
     list::{self, Drawn},
 };
@@ -48,7 +47,7 @@ fn chip(session: Session, key: u128) -> Drawn {
     append(&whole, &button("link", &t("fate.retry"), move || session.upload(key)));
     append(&whole, &sign(CLOSE, &words::fill("file.remove", &name), move |_| session.detach(key)));
     let drawn = whole.clone();
-    let follows = RenderEffect::new(move |_: Option<()>| {
+    let follows = effect(move || {
         session.see(Part::Tray, |seen| {
             let Some(picked) = seen.picked(key) else { return };
             let (class, words, part) = match &picked.stands {

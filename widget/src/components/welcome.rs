@@ -1,9 +1,8 @@
 //! widget: the greeting at the head of the log, and what a visitor may ask to begin with.
 
-use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
-use super::element::{Changes, append, button, element, follow, text};
+use super::element::{Changes, append, button, effect, element, follow, text};
 use crate::session::{Part, Session};
 
 /// Puts both at the end of the list.
@@ -21,7 +20,7 @@ pub(super) fn fill(session: Session, list: &Element) {
     let asks = element("div", "asks");
     follow(session, &asks, &[Part::Rows], Changes::Hidden(|seen| !seen.rows.is_empty()));
     append(list, &asks);
-    let effect = RenderEffect::new(move |_: Option<()>| {
+    let effect = effect(move || {
         session.follow(Part::Site);
         asks.set_text_content(None);
         for words in session.peek(|seen| seen.site.suggestions.clone()) {

@@ -45,18 +45,22 @@ fn what(json: &Json) -> What {
             sources: value.get("sources").list(|source| Source {
                 title: source.get("title").text(),
                 passage: source.get("passage").text(),
+                address: source.get("address").text_if_any(),
+                entry: None,
             }),
             quote: Some(value.get("quote").number() as u64).filter(|seq| *seq > 0),
             files: attachments(value.get("files")),
             offers_person: value.get("offers_person").is_true(),
+            choices: value.get("choices").list(Json::text),
         }),
         "requested" => {
             let reason = match value.get("reason").variant().0 {
                 "button" => Reason::Button,
                 "words" => Reason::Words,
+                // Whatever led the AI agent to it, the visitor reads the same.
                 _ => Reason::Ai,
             };
-            What::Requested { reason, ring: Vec::new(), until, team: None }
+            What::Requested { reason, ring: Vec::new(), until, team: None, rule: String::new() }
         }
         "cancelled" => What::Cancelled,
         "unanswered" => {
@@ -82,6 +86,9 @@ fn what(json: &Json) -> What {
         }),
         "rated" => {
             What::Rated(Rating { stars: value.get("stars").number() as u8, text: value.get("text").text() })
+        }
+        "judged" => {
+            What::Judged { seq: value.get("seq").number() as u64, helpful: value.get("helpful").is_true() }
         }
         _ => What::Hidden,
     }

@@ -58,21 +58,30 @@ fn files() -> Vec<Attachment> {
 /// Every kind of event that a visitor is shown.
 fn whats() -> Vec<What> {
     let until = Timestamp(9);
-    let source = Source { title: "Delivery".to_owned(), passage: "Two days".to_owned() };
+    let source = Source {
+        title: "Delivery".to_owned(),
+        passage: "Two days".to_owned(),
+        address: Some("https://shop.example/delivery?a=\"b\"".to_owned()),
+        entry: None,
+    };
+    let pair = Source { address: None, ..source.clone() };
+    let requested =
+        |reason| What::Requested { reason, ring: Vec::new(), until, team: None, rule: String::new() };
     vec![
         What::Message(Message::default()),
         What::Message(Message {
             client_id: Some(id()),
             text: "Hi".to_owned(),
             blocks: blocks(),
-            sources: vec![source],
+            sources: vec![source, pair],
             quote: Some(3),
             files: files(),
             offers_person: true,
+            choices: vec!["Delivery abroad".to_owned(), "\"Returns\"".to_owned()],
         }),
-        What::Requested { reason: Reason::Button, ring: Vec::new(), until, team: None },
-        What::Requested { reason: Reason::Words, ring: Vec::new(), until, team: None },
-        What::Requested { reason: Reason::Ai, ring: Vec::new(), until, team: None },
+        requested(Reason::Button),
+        requested(Reason::Words),
+        requested(Reason::Ai),
         What::Cancelled,
         What::Unanswered { why: Why::Timeout },
         What::Unanswered { why: Why::AllIgnored },
@@ -92,6 +101,8 @@ fn whats() -> Vec<What> {
         }),
         What::Rated(Rating { stars: 1, text: String::new() }),
         What::Rated(Rating { stars: 5, text: "Quick".to_owned() }),
+        What::Judged { seq: 2, helpful: true },
+        What::Judged { seq: 2, helpful: false },
         What::Hidden,
     ]
 }
@@ -218,13 +229,18 @@ fn a_code_without_words_of_its_own_is_one_of_many() {
 }
 
 #[test]
-fn what_is_not_for_a_visitor_is_hidden_and_a_transfer_tells_nothing() {
+fn what_is_not_for_a_visitor_is_left() {
     let about = |what: &str| {
         let event = r#"{"seq":1,"at":2,"by":"visitor","what":"#.to_owned() + what + "}";
         event::event(&Json::parse(&event).unwrap()).what
     };
     for what in [r#"{"note":{"text":"Late payer"}}"#, r#"{"labelled":{"labels":["a"]}}"#, r#""settled""#] {
         assert_eq!(about(what), What::Hidden, "{what}");
+    }
+    for reason in ["not_helped", "anger", "rule", "whim"] {
+        let requested = format!(r#"{{"requested":{{"reason":"{reason}","until":9,"rule":"Refunds"}}}}"#);
+        let What::Requested { reason, rule, .. } = about(&requested) else { panic!() };
+        assert_eq!((reason, &*rule), (Reason::Ai, ""), "{requested}");
     }
     assert_eq!(
         about(r#"{"transferred":{"to":{"team":3},"ring":[7],"note":"Careful","until":9}}"#),

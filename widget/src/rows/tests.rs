@@ -78,7 +78,7 @@ fn two_live_agents_are_two_groups() {
 }
 
 #[test]
-fn what_concerns_only_live_agents_has_no_row_and_parts_no_group() {
+fn what_is_not_shown_has_no_row_and_parts_no_group() {
     let events = [
         own(1, 0, id(1)),
         event(2, 0, luis(), What::Ignored),
@@ -87,7 +87,8 @@ fn what_concerns_only_live_agents_has_no_row_and_parts_no_group() {
         event(5, 0, luis(), What::Note(Note { client_id: None, text: "Late".to_owned() })),
         event(6, 0, luis(), What::Labelled { labels: Vec::new() }),
         event(7, 0, luis(), What::Settled),
-        own(8, 1, id(2)),
+        event(8, DAY_MS, Author::Visitor, What::Judged { seq: 1, helpful: true }),
+        own(9, 1, id(2)),
     ];
     assert_eq!(shape(&check(&events, &[], 0)), "dOo");
 }
@@ -101,6 +102,23 @@ fn an_unsent_message_stands_last_and_keeps_its_key_when_the_log_has_it() {
     assert_eq!(shape(&after), "dOOo");
     let keys = |rows: &[Row]| rows.iter().map(|row| row.key).collect::<Vec<_>>();
     assert_eq!(keys(&before), keys(&after));
+}
+
+#[test]
+fn a_message_is_the_newest_until_something_else_is_said() {
+    let mut events = vec![said(1, 0, Author::Ai), said(2, 0, Author::Ai)];
+    let newest = |events: &[Event], unsent: &[ClientId]| {
+        let rows = check(events, unsent, 0);
+        (1..=5).filter(|seq| is_newest(events, &rows, *seq)).collect::<Vec<_>>()
+    };
+    assert_eq!(newest(&[], &[]), [0; 0]);
+    assert_eq!(newest(&events, &[]), [2]);
+    assert_eq!(newest(&events, &[id(1)]), [0; 0]);
+    events.push(event(3, 0, Author::Visitor, What::Judged { seq: 1, helpful: false }));
+    events.push(event(4, 0, Author::Visitor, What::Cancelled));
+    assert_eq!(newest(&events, &[]), [2]);
+    events.push(own(5, 0, id(1)));
+    assert_eq!(newest(&events, &[id(1)]), [5]);
 }
 
 #[test]

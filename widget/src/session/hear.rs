@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use baton_client::Applied;
+use baton_client::{Applied, Unsent};
 use baton_protocol::{
     ClientId, Code, Refusal, What,
     state::Events,
@@ -12,7 +12,7 @@ use js_sys::JSON;
 use leptos::prelude::set_timeout;
 use wasm_bindgen::JsValue;
 
-use super::{Part, Session, change, look_at, orders};
+use super::{Part, Session, change, judge, look_at, orders};
 use crate::{
     host,
     json::Json,
@@ -23,6 +23,8 @@ use crate::{
 
 /// A sign of typing is good for so long.
 const TYPING: Duration = Duration::from_secs(6);
+/// So soon after words were dropped, others come in their place, or none do.
+const DROPPED: Duration = Duration::from_millis(600);
 
 impl Session {
     pub(super) fn hear(self, news: VisitorNews) {
@@ -43,16 +45,17 @@ impl Session {
                 });
                 self.show();
             }
-            VisitorNews::Ack { id, .. } => self.acked(id),
+            VisitorNews::Ack { id, seq, .. } => self.acked(id, seq),
             VisitorNews::Refused { id, why } => self.refused(id, why),
             VisitorNews::Available(count) => self.count(count),
             VisitorNews::Queue(queue) => {
                 self.set(Part::Queue, |seen| seen.queue = Some(queue));
                 self.peek(orders::tell_state);
             }
-            VisitorNews::Typing { on, .. } => self.types(on),
+            VisitorNews::Typing { on, .. } => self.types(if on { TYPING } else { Duration::ZERO }),
             VisitorNews::Draft(blocks) => {
-                self.types(false);
+                let dropped = blocks.is_empty() && self.peek(|seen| !seen.draft.is_empty());
+                self.types(if dropped { DROPPED } else { Duration::ZERO });
                 self.set(Part::Draft, |seen| seen.draft = blocks);
             }
             VisitorNews::Marks(marks) => {
@@ -106,6 +109,9 @@ impl Session {
             {
                 told.push((orders::author(&event.by), message.text.clone()));
             }
+            if let What::Judged { seq, helpful } = event.what {
+                change(|held| judge::forget(&mut held.outbox, seq, Some(helpful)));
+            }
             if matches!(event.what, What::Unanswered { .. } | What::Contact(_)) {
                 contact = Some(matches!(event.what, What::Unanswered { .. }));
             }
@@ -125,10 +131,11 @@ impl Session {
             Applied::Gap => return self.refresh(),
             Applied::Known | Applied::Other => return,
         }
+        self.show();
         if spoken {
+            // After the message stands there, so that the list is never shorter and keeps its place.
             self.quiet();
         }
-        self.show();
         if let Some(open) = contact {
             self.offer_contact(open);
         }
@@ -137,9 +144,12 @@ impl Session {
         }
     }
 
-    fn acked(self, id: ClientId) {
+    fn acked(self, id: ClientId, seq: u64) {
         change(|held| {
-            if let Some(unsent) = held.outbox.acked(id) {
+            let is_verdict = |one: &Unsent<_>| one.id == id && matches!(one.what, VisitorVerb::Judge { .. });
+            if seq > held.timeline.last_seq() && held.outbox.unsent().any(is_verdict) {
+                // It stays until its event is there, so that the button stays pressed.
+            } else if let Some(unsent) = held.outbox.acked(id) {
                 // Its event may still be on its way.
                 if matches!(unsent.what, VisitorVerb::Rate(_)) {
                     held.let_be();
@@ -178,11 +188,13 @@ impl Session {
 
     /// Nobody is writing any more.
     fn quiet(self) {
-        self.types(false);
+        self.types(Duration::ZERO);
         self.set(Part::Draft, |seen| seen.draft.clear());
     }
 
-    fn types(self, on: bool) {
+    /// Somebody is writing, which is taken for true so long.
+    fn types(self, lasts: Duration) {
+        let on = !lasts.is_zero();
         self.set(Part::Typing, |seen| seen.typing = on);
         let heard = change(|held| {
             held.typing_heard += 1;
@@ -191,10 +203,10 @@ impl Session {
         if on {
             let end = move || {
                 if look_at(|held| held.typing_heard) == heard {
-                    self.types(false);
+                    self.types(Duration::ZERO);
                 }
             };
-            set_timeout(end, TYPING);
+            set_timeout(end, lasts);
         }
     }
 

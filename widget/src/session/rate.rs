@@ -81,8 +81,9 @@ mod tests {
     }
 
     fn asked() -> (Author, What) {
+        let reason = Reason::Button;
         let requested =
-            What::Requested { reason: Reason::Button, ring: Vec::new(), until: UNTIL, team: None };
+            What::Requested { reason, ring: Vec::new(), until: UNTIL, team: None, rule: String::new() };
         (Author::Visitor, requested)
     }
 
@@ -111,6 +112,8 @@ mod tests {
         let named = |name: &str, seq| Some((name.to_owned(), seq));
         assert_eq!(check([]), None);
         assert_eq!(check([said(), asked(), luis(), said(), completed()]), named("Luis", 3));
+        let judged = (Author::Visitor, What::Judged { seq: 1, helpful: true });
+        assert_eq!(check([said(), asked(), luis(), completed(), judged]), named("Luis", 3));
         assert_eq!(check([asked(), luis(), completed(), rated()]), None);
         assert_eq!(check([asked(), luis(), passed_on(), mei(), completed()]), named("Mei", 4));
         assert_eq!(check([mei(), completed(), rated(), back(), said(), completed()]), named("Mei", 4));

@@ -8,7 +8,7 @@ const MOST: usize = 400;
 
 /// Days that follow each other.
 #[derive(Debug)]
-pub(super) struct Days {
+pub(in crate::desk) struct Days {
     /// Each day and when it begins.
     begins: Vec<(Date, Timestamp)>,
     end: Timestamp,
@@ -19,7 +19,7 @@ type Wrong = (&'static str, &'static str);
 
 impl Days {
     /// From one day to another, both `YYYY-MM-DD` and within it.
-    pub(super) fn between(from: &str, to: &str, zone: &str) -> Result<Self, Wrong> {
+    pub(in crate::desk) fn between(from: &str, to: &str, zone: &str) -> Result<Self, Wrong> {
         let zone = named(zone)?;
         let from: Date = from.parse().map_err(|_| ("from", "Please give a day such as 2026-11-28."))?;
         let to: Date = to.parse().map_err(|_| ("to", "Please give a day such as 2026-11-28."))?;
@@ -30,7 +30,7 @@ impl Days {
     }
 
     /// The day that it is now.
-    pub(super) fn today(now: Timestamp, zone: &str) -> Result<Self, Wrong> {
+    pub(in crate::desk) fn today(now: Timestamp, zone: &str) -> Result<Self, Wrong> {
         let zone = named(zone)?;
         let now = jiff::Timestamp::from_millisecond(now.0).map_err(|_| OUT_OF_TIME)?;
         let today = now.to_zoned(zone.clone()).date();
@@ -55,22 +55,22 @@ impl Days {
         Ok(Self { begins, end: begin(day)? })
     }
 
-    pub(super) fn from(&self) -> Timestamp {
+    pub(in crate::desk) fn from(&self) -> Timestamp {
         self.begins.first().map_or(self.end, |(_, begin)| *begin)
     }
 
     /// The moment after the last of them.
-    pub(super) const fn to(&self) -> Timestamp {
+    pub(in crate::desk) const fn to(&self) -> Timestamp {
         self.end
     }
 
     /// Which of them this moment is in, counted from 0.
-    pub(super) fn of(&self, at: Timestamp) -> Option<usize> {
+    pub(in crate::desk) fn of(&self, at: Timestamp) -> Option<usize> {
         let after = self.begins.partition_point(|(_, begin)| *begin <= at);
         after.checked_sub(1).filter(|_| at < self.end)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = String> + '_ {
+    pub(in crate::desk) fn names(&self) -> impl Iterator<Item = String> + '_ {
         self.begins.iter().map(|(day, _)| day.to_string())
     }
 }

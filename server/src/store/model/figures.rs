@@ -2,8 +2,10 @@
 
 use baton_protocol::{AgentId, TeamId, Timestamp};
 
+use super::AnswerRow;
+
 /// What an event means to the figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {
     /// A visitor's request begins, with this event.
     Began { seq: u64, team: Option<TeamId>, at: Timestamp },
@@ -13,6 +15,10 @@ pub(crate) enum Figure {
     Ended { seq: u64, outcome: Outcome },
     /// Whoever took it says their first words, so many milliseconds later.
     Answered { seq: u64, after: i64 },
+    /// The AI agent answers, with this event.
+    Said { seq: u64, at: Timestamp, answer: Box<AnswerRow> },
+    /// The visitor judges its answer of this number.
+    Judged { answer: u64, helpful: bool },
     /// A chat is rated.
     Rated { seq: u64, team: Option<TeamId>, agent: Option<AgentId>, stars: u8, at: Timestamp },
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use baton_protocol::{
     FileId, TeamId,
-    site::{Hours, Position, Tone},
+    site::{Hours, Position},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,17 +35,12 @@ pub(crate) struct SiteSettings {
     pub(crate) accent: String,
     /// Origins that may embed the chat; empty: any.
     pub(crate) origins: Vec<String>,
-    /// Said where the AI agent knows no answer; empty: in its own words.
-    pub(crate) no_answer: String,
     /// The team that its requests ring; none: everybody.
     pub(crate) team: Option<TeamId>,
     /// When somebody is there.
     pub(crate) hours: Hours,
     /// The AI agent's picture.
     pub(crate) picture: Option<FileId>,
-    /// The languages that the AI agent speaks, the first where it does not speak the visitor's; empty: all it knows.
-    pub(crate) languages: Vec<String>,
-    pub(crate) tone: Tone,
     /// Where the launcher stands.
     pub(crate) position: Position,
     /// Words in place of the chat's own, by their keys.
@@ -62,12 +57,9 @@ impl Default for SiteSettings {
             requests: true,
             accent: "#2f6f4f".to_owned(),
             origins: Vec::new(),
-            no_answer: String::new(),
             team: None,
             hours: Hours::default(),
             picture: None,
-            languages: Vec::new(),
-            tone: Tone::default(),
             position: Position::default(),
             texts: BTreeMap::new(),
         }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use baton_protocol::{AgentId, TeamId, Timestamp};
 use rusqlite::{Connection, Params, Row, params};
 
-use super::{SqliteStore, StoreError, row};
+use super::{SqliteStore, StoreError, answers, row};
 use crate::store::{
     Reports,
     model::{ConversationKey, ConversationRow, Figure, Outcome, RatingRow, RequestRow, Rows, SiteId, Span},
@@ -98,12 +98,17 @@ pub(super) fn write(
     let id = |seq: u64| (key.0 << 32) | row::column(seq);
     let team = |team: Option<TeamId>| team.map(|team| team.0);
     for figure in figures {
-        match *figure {
-            Figure::Began { seq, team: whose, at } => run(
-                connection,
-                "INSERT OR IGNORE INTO request (id, site, team, at) VALUES (?1, ?2, ?3, ?4)",
-                params![id(seq), site.0, team(whose), at.0],
-            )?,
+        match figure.clone() {
+            Figure::Began { seq, team: whose, at } => {
+                run(
+                    connection,
+                    "INSERT OR IGNORE INTO request (id, site, team, at) VALUES (?1, ?2, ?3, ?4)",
+                    params![id(seq), site.0, team(whose), at.0],
+                )?;
+                answers::hand(connection, key, id(seq))?;
+            }
+            Figure::Said { seq, at, answer } => answers::write(connection, id(seq), site, at, &answer)?,
+            Figure::Judged { answer, helpful } => answers::judge(connection, id(answer), helpful)?,
             // A request that an older version began has no row, and gets none.
             Figure::Ignored { seq, agent } => run(
                 connection,
@@ -139,7 +144,8 @@ pub(super) fn write(
 pub(super) fn erase(connection: &Connection, key: ConversationKey) -> rusqlite::Result<()> {
     let of = params![key.0 << 32, (key.0 + 1) << 32];
     run(connection, "DELETE FROM request WHERE id >= ?1 AND id < ?2", of)?;
-    run(connection, "DELETE FROM rating WHERE id >= ?1 AND id < ?2", of)
+    run(connection, "DELETE FROM rating WHERE id >= ?1 AND id < ?2", of)?;
+    answers::erase(connection, key)
 }
 
 fn run(connection: &Connection, statement: &str, with: impl Params) -> rusqlite::Result<()> {

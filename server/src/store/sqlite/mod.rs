@@ -4,17 +4,23 @@
 //! - [`connection`]: how a connection is set up; [`schema`]: the tables' versions; [`guard`]: one process a folder
 //! - [`writer`], [`readers`]: the threads; [`fault`]: their errors in the store's words
 //! - [`conversations`], [`list`], [`events`], [`search`], [`files`], [`figures`], [`visitors`], [`users`], [`sessions`],
-//!   [`push`], [`teams`], [`sites`]: the traits, a noun a file
+//!   [`push`], [`teams`], [`sites`], [`knowledge`], [`versions`], [`imports`], [`answers`], [`models`]: the traits, a noun
+//!   a file; [`entries`]: the draft's rows
 //! - [`row`]: columns to values and back
 
+mod answers;
 mod connection;
 mod conversations;
+mod entries;
 mod events;
 mod fault;
 mod figures;
 mod files;
 mod guard;
+mod imports;
+mod knowledge;
 mod list;
+mod models;
 mod push;
 mod readers;
 mod row;
@@ -24,6 +30,7 @@ mod sessions;
 mod sites;
 mod teams;
 mod users;
+mod versions;
 mod visitors;
 mod writer;
 

@@ -1,31 +1,33 @@
-//! The store's sites on SQLite, and their knowledge.
+//! The store's sites on SQLite.
 
 use async_trait::async_trait;
+use baton_protocol::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{SqliteStore, StoreError, row};
+use super::{SqliteStore, StoreError, knowledge, row};
 use crate::store::{
     Sites,
-    model::{Edited, Site, SiteId, SiteSettings, StoredArticle},
+    model::{Edited, Site, SiteId, SiteSettings},
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
 
 #[async_trait]
 impl Sites for SqliteStore {
-    async fn put_site(&self, key: &str, settings: SiteSettings) -> Result<SiteId> {
+    async fn put_site(&self, key: &str, settings: SiteSettings, at: Timestamp) -> Result<SiteId> {
         let (key, settings) = (key.to_owned(), row::to_json(&settings)?);
         self.writer
             .run(move |connection| {
-                connection
+                let id = connection
                     .prepare_cached(
                         "INSERT INTO site (key, settings) VALUES (?1, ?2)
                          ON CONFLICT (key) DO UPDATE SET settings = excluded.settings RETURNING id",
                     )?
-                    .query_row(params![key, settings], |row| row.get(0))
+                    .query_row(params![key, settings], |row| row.get(0).map(SiteId))?;
+                knowledge::begin(connection, id, at)?;
+                Ok(id)
             })
             .await
-            .map(SiteId)
     }
 
     async fn sites(&self) -> Result<Vec<Site>> {
@@ -38,17 +40,21 @@ impl Sites for SqliteStore {
             .await
     }
 
-    async fn add_site(&self, key: &str, settings: SiteSettings) -> Result<Option<Site>> {
+    async fn add_site(&self, key: &str, settings: SiteSettings, at: Timestamp) -> Result<Option<Site>> {
         let (key, settings) = (key.to_owned(), row::to_json(&settings)?);
         self.writer
             .run(move |connection| {
-                connection
+                let added = connection
                     .prepare_cached(
                         "INSERT INTO site (key, settings) VALUES (?1, ?2) ON CONFLICT DO NOTHING
                          RETURNING id, key, version, settings",
                     )?
                     .query_row(params![key, settings], site)
-                    .optional()
+                    .optional()?;
+                if let Some(site) = &added {
+                    knowledge::begin(connection, site.id, at)?;
+                }
+                Ok(added)
             })
             .await
     }
@@ -66,34 +72,6 @@ impl Sites for SqliteStore {
                     .optional()?;
                 // Sites are never removed.
                 Ok(changed.map_or(Edited::Stale, Edited::Done))
-            })
-            .await
-    }
-
-    async fn put_articles(&self, site: SiteId, articles: Vec<StoredArticle>) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.prepare_cached("DELETE FROM article WHERE site = ?1")?.execute([site.0])?;
-                let mut insert = connection.prepare_cached(
-                    "INSERT INTO article (site, slug, title, body) VALUES (?1, ?2, ?3, ?4)",
-                )?;
-                for article in &articles {
-                    insert.execute(params![site.0, article.slug, article.title, article.body])?;
-                }
-                Ok(())
-            })
-            .await
-    }
-
-    async fn articles(&self, site: SiteId) -> Result<Vec<StoredArticle>> {
-        self.readers
-            .run(move |connection| {
-                let query = "SELECT slug, title, body FROM article WHERE site = ?1 ORDER BY id";
-                let mut find = connection.prepare_cached(query)?;
-                let article = |row: &Row<'_>| {
-                    Ok(StoredArticle { slug: row.get(0)?, title: row.get(1)?, body: row.get(2)? })
-                };
-                find.query_map([site.0], article)?.collect()
             })
             .await
     }

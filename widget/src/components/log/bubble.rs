@@ -3,16 +3,15 @@
 use baton_protocol::{
     Author, ClientId, Event, Timestamp, What,
     event::{Contact, Message},
-    visitor::VisitorVerb,
 };
 use leptos::prelude::RenderEffect;
 use web_sys::Element;
 
-use super::{file, rich};
+use super::{answer, file, rich};
 use crate::{
     calendar,
     components::{
-        element::{append, button, element, text},
+        element::{append, button, effect, element, text},
         list::Drawn,
     },
     rows::{Fate, Row, Shows},
@@ -52,6 +51,7 @@ pub(super) fn sent(session: Session, row: Row, event: Event) -> Drawn {
         | What::Labelled { .. }
         | What::Settled
         | What::Rated(_)
+        | What::Judged { .. }
         | What::Hidden => element("div", "").into(),
     }
 }
@@ -87,18 +87,13 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
     append(&whole, &bubble);
     file::fill(session, &whole, &message.files);
     append(&whole, &text("time", "time", &calendar::clock(at)));
-    for source in &message.sources {
-        // The passage that the words came from, folded away under its title.
-        let details = element("details", "source");
-        append(&details, &text("summary", "", &fill("source", &source.title)));
-        append(&details, &text("blockquote", "", &source.passage));
-        append(&whole, &details);
-    }
-    if message.offers_person && session.peek(|seen| seen.site.requests) {
-        // The AI agent found nothing: the way to a person, right here.
-        append(&whole, &button("ask offer", &t("offer"), move || session.ask(VisitorVerb::Request)));
-    }
-    let follows = row.own.then(|| fate(session, &whole, row.key, message.client_id, seq));
+    let follows = if row.own {
+        Some(fate(session, &whole, row.key, message.client_id, seq))
+    } else if *by == Author::Ai {
+        answer::fill(session, &whole, &bubble, seq, message)
+    } else {
+        None
+    };
     Drawn { element: whole, _follows: follows }
 }
 
@@ -129,7 +124,7 @@ fn fate(session: Session, whole: &Element, key: u128, id: Option<ClientId>, seq:
         append(&line, &button("link", &t("fate.edit"), move || session.edit(id)));
     }
     append(whole, &line);
-    RenderEffect::new(move |_: Option<()>| {
+    effect(move || {
         let (fate, last) = session.fate(key, id, seq);
         line.set_class_name(match fate {
             Fate::Failed => "fate failed",

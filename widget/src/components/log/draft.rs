@@ -1,12 +1,12 @@
 //! widget: what the other side is about to say: the AI agent's words so far, or that somebody is writing.
 
-use leptos::prelude::RenderEffect;
+use leptos::tachys::renderer::Rndr;
 use web_sys::Element;
 
 use super::rich;
 use crate::{
     components::{
-        element::{Changes, append, element, follow, set, text},
+        element::{Changes, append, effect, element, follow, set, text},
         header::{SPEAKER, speaker},
     },
     session::{Part, Session},
@@ -25,15 +25,22 @@ pub(super) fn fill(session: Session, list: &Element) {
     append(&row, &bubble);
     append(list, &row);
     // The words so far, or three dots.
-    let effect = RenderEffect::new(move |_: Option<()>| {
+    let effect = effect(move || {
         session.follow(Part::Typing);
-        bubble.set_text_content(None);
         session.see(Part::Draft, |seen| {
-            if seen.draft.is_empty() && seen.typing {
+            let dots = (seen.draft.is_empty() && seen.typing).then(|| {
                 let dots = element("span", "dots");
+                // Words that were dropped leave no hole: it closes from the height that they had. (Where none is looked
+                // up, the list is laid out once, when the whole message stands in it.)
+                let height = i64::from(bubble.client_height()).to_string() + "px";
+                Rndr::set_css_property(&Rndr::style(&dots), "--from", &height);
                 for _ in 0..3 {
                     append(&dots, &element("i", "dot"));
                 }
+                dots
+            });
+            bubble.set_text_content(None);
+            if let Some(dots) = dots {
                 append(&bubble, &dots);
             }
             rich::fill(&bubble, &seen.draft);

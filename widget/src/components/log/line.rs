@@ -14,8 +14,10 @@ pub(crate) fn words(event: &Event, ai: &str) -> String {
         Author::Visitor | Author::Ai | Author::Clock => ai,
     };
     match &event.what {
-        What::Requested { reason: Reason::Ai, .. } => fill("line.asked_by_ai", ai),
         What::Requested { reason: Reason::Button | Reason::Words, .. } => t("line.asked"),
+        What::Requested { reason: Reason::Ai | Reason::NotHelped | Reason::Anger | Reason::Rule, .. } => {
+            t("line.asked_by_ai")
+        }
         What::Cancelled => t("line.cancelled"),
         What::Unanswered { why: Why::Nobody } => t("line.nobody"),
         What::Unanswered { why: Why::Timeout | Why::AllIgnored } => t("line.unanswered"),
@@ -33,6 +35,7 @@ pub(crate) fn words(event: &Event, ai: &str) -> String {
         | What::Note(_)
         | What::Labelled { .. }
         | What::Settled
+        | What::Judged { .. }
         | What::Hidden => String::new(),
     }
 }

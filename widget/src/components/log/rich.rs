@@ -4,7 +4,7 @@ use baton_protocol::rich::{Block, Span};
 use leptos::tachys::renderer::Rndr;
 use web_sys::Element;
 
-use crate::components::element::{append, text};
+use crate::components::element::{append, set, text};
 
 /// One element for each block, at the end of `parent`.
 pub(super) fn fill(parent: &Element, blocks: &[Block]) {
@@ -46,13 +46,13 @@ fn spans(parent: &Element, line: &[Span]) {
         };
         let element = text(tag, "", span.text());
         if let Span::Link { href, .. } = span {
-            // It opens beside this page and tells nothing of it.
-            for (name, value) in
-                [("href", href.as_str()), ("target", "_blank"), ("rel", "noopener noreferrer")]
-            {
-                Rndr::set_attribute(&element, name, value);
-            }
+            lead(&element, href);
         }
         append(parent, &element);
     }
+}
+
+/// Makes a link lead there. It opens beside this page and tells nothing of it.
+pub(super) fn lead(link: &Element, href: &str) {
+    set(link, &[("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")]);
 }

@@ -1,0 +1,107 @@
+//! Learning: what is published is made to answer, and learns while it answers already; a draft learns where it is asked.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use baton_protocol::Refusal;
+use tokio::{sync::OnceCell, task::spawn_blocking};
+
+use super::{Desk, unavailable};
+use crate::{
+    ai::Agent,
+    store::{
+        StoreError,
+        model::{Shelved, SiteId},
+    },
+};
+
+/// What learns at this moment, and the drafts that have learnt.
+#[derive(Default)]
+pub(crate) struct Learning {
+    /// Tells whoever learns for a site to stop: something newer is published.
+    stops: Mutex<HashMap<SiteId, Arc<AtomicBool>>>,
+    /// The latest draft of each site that was asked anything.
+    drafts: Mutex<HashMap<SiteId, Arc<Drafted>>>,
+}
+
+/// A draft that is, or is being, made to answer. It learns once, whoever asks.
+struct Drafted {
+    version: u64,
+    agent: OnceCell<Arc<Agent>>,
+}
+
+impl Learning {
+    fn begin(&self, site: SiteId) -> Arc<AtomicBool> {
+        let fresh = Arc::new(AtomicBool::new(false));
+        let mut stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(older) = stops.insert(site, Arc::clone(&fresh)) {
+            older.store(true, Ordering::Relaxed);
+        }
+        fresh
+    }
+
+    fn drafted(&self, site: SiteId, version: u64) -> Arc<Drafted> {
+        let mut drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = drafts.get(&site).filter(|drafted| drafted.version == version);
+        let drafted = known.cloned().unwrap_or_else(|| Arc::new(Drafted { version, agent: OnceCell::new() }));
+        drafts.insert(site, Arc::clone(&drafted));
+        drafted
+    }
+}
+
+impl Desk {
+    /// Everything that is published answers, with what was learnt before; what was not learns now.
+    pub(crate) async fn begin_answering(self: &Arc<Self>) -> Result<(), StoreError> {
+        for desked in self.all_sites() {
+            self.answer_from_store(desked.site.id).await?;
+        }
+        Ok(())
+    }
+
+    /// What is published at this site answers from now on.
+    pub(super) async fn answer_from_store(self: &Arc<Self>, site: SiteId) -> Result<(), StoreError> {
+        let Some(shelved) = self.store.shelved(site, None).await? else { return Ok(()) };
+        let learnt = self.store.learnt(site, shelved.number).await?;
+        let known = learnt.is_some();
+        let made = shelved.clone();
+        let agent = spawn_blocking(move || Agent::new(made, learnt.as_deref())).await;
+        let Ok(agent) = agent else { return Err(StoreError::Unavailable("no thread to build with".to_owned())) };
+        self.sites.put_agent(site, Arc::new(agent));
+        if !known {
+            let desk = Arc::clone(self);
+            let stop = self.learning.begin(site);
+            tokio::spawn(async move { desk.learn(site, shelved, stop).await });
+        }
+        Ok(())
+    }
+
+    async fn learn(&self, site: SiteId, shelved: Shelved, stop: Arc<AtomicBool>) {
+        let number = shelved.number;
+        let stopped = Arc::clone(&stop);
+        let learned = spawn_blocking(move || Agent::learned(&shelved, &stopped)).await;
+        let Ok((agent, Some(bytes))) = learned else { return };
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        self.sites.put_agent(site, Arc::new(agent));
+        if let Err(error) = self.store.put_learnt(site, number, bytes).await {
+            tracing::warn!(%error, "what was learnt could not be kept; the next start learns it again");
+        }
+    }
+
+    /// The draft as it now is, with all that it can learn.
+    pub(super) async fn draft_agent(&self, site: SiteId) -> Result<Arc<Agent>, Refusal> {
+        let shelved = self.store.shelved_draft(site).await.map_err(|error| unavailable(&error))?;
+        let drafted = self.learning.drafted(site, shelved.number);
+        let agent = drafted.agent.get_or_try_init(|| async {
+            let learned = spawn_blocking(move || Agent::learned(&shelved, &AtomicBool::new(false)).0).await;
+            learned.map(Arc::new).map_err(|error| unavailable(&StoreError::Unavailable(error.to_string())))
+        });
+        agent.await.cloned()
+    }
+}
