@@ -49,7 +49,9 @@ impl Evidence {
 /// Of a pair.
 pub(crate) fn pair(evidence: &Evidence) -> f32 {
     let worth = if evidence.learnt.is_some() { LEARNT } else { UNLEARNT };
-    logistic(evidence.values().iter().zip(worth).map(|(value, worth)| value * worth).sum())
+    let likely = logistic(evidence.values().iter().zip(worth).map(|(value, worth)| value * worth).sum());
+    // Alike in its small words alone: no more likely than the part of it that is known at all.
+    if evidence.coverage.0 > 0.0 { likely } else { likely.min(1.0 - evidence.unknown) }
 }
 
 /// Of a passage that speaks of this part of the question. `share`: how good it is beside the best one; `others`: the same of

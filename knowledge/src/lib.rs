@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+mod alike;
 mod article;
 mod confidence;
 mod decide;
@@ -19,6 +20,8 @@ mod leaning;
 mod learnt;
 mod library;
 mod markdown;
+mod mentions;
+mod mood;
 mod phrases;
 mod reply;
 mod ridge;
@@ -32,10 +35,14 @@ mod words;
 
 use baton_protocol::event::Author;
 
+pub use alike::alike;
 pub use confidence::EVIDENCE;
 pub use entry::{Entry, Written};
 pub use library::Library;
 pub use markdown::blocks;
+pub use mentions::mentions;
+pub use mood::{is_angry, not_helped, says_no, says_yes};
+pub use smalltalk::is_small_talk;
 pub use trace::{Candidate, Cited, Decision, Trace, Why};
 pub use wish::wants_person;
 

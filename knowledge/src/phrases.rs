@@ -43,6 +43,13 @@ pub(crate) struct Heard {
     pub(crate) fine: Vec<String>,
     pub(crate) who: Vec<String>,
     pub(crate) human: Vec<String>,
+    /// Insults and anger.
+    pub(crate) angry: Vec<String>,
+    /// The answer did not help, or is wrong.
+    pub(crate) useless: Vec<String>,
+    /// Declining and accepting an offer.
+    pub(crate) no: Vec<String>,
+    pub(crate) yes: Vec<String>,
 }
 
 /// The language that is spoken where nothing speaks for another one.
@@ -150,8 +157,10 @@ mod tests {
                 assert!(!said.trim().is_empty() && !said.contains(['!', '！']), "{name}: {said}");
             }
             let heard = phrases.heard;
-            for list in [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human]
-            {
+            let talk =
+                [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human];
+            let moods = [heard.angry, heard.useless, heard.no, heard.yes];
+            for list in talk.into_iter().chain(moods) {
                 assert!(list.len() >= 2, "{name}");
             }
         }

@@ -35,7 +35,7 @@ impl Library {
             return self.say(&[named], vec![named], 0.0, question, Why::Exact);
         }
         if let Some((talk, language)) = smalltalk::heard(text, language) {
-            return talk_back(talk, language, question);
+            return self.talk_back(talk, language, question);
         }
         if let Some(named) = &named {
             return self.say(&[named], vec![named], 0.0, question, Why::Exact);
@@ -66,7 +66,7 @@ impl Library {
                 Trace { decision, why: Why::Close, candidates: self.shown(&weighed), unknown }
             }
             (Verdict::Unknown, None) if smalltalk::thanked(text, language) => {
-                talk_back(smalltalk::Talk::Thanks, language, question)
+                self.talk_back(smalltalk::Talk::Thanks, language, question)
             }
             (Verdict::Unknown, None) => {
                 let found = weighed.first().is_some_and(|best| best.confidence >= NOTHING);
@@ -159,6 +159,15 @@ impl Library {
         Trace { decision, why, candidates: self.shown(weighed), unknown }
     }
 
+    /// The candidates are shown all the same: an editor may wonder why a pair did not answer.
+    fn talk_back(&self, talk: smalltalk::Talk, language: &str, question: &Question) -> Trace {
+        let offers_person = talk == smalltalk::Talk::Human && question.requests;
+        let text = smalltalk::line(talk, language, question.requests).to_owned();
+        let decision = Decision::Talk { text, offers_person };
+        let (weighed, unknown) = self.weigh(&question.text, None, CANDIDATES);
+        Trace { decision, why: Why::SmallTalk, candidates: self.shown(&weighed), unknown }
+    }
+
     fn text(&self, weighed: &Weighed, brief: bool) -> String {
         let mut text = match &weighed.place {
             Place::Pair => return self.stored(weighed).to_owned(),
@@ -210,13 +219,6 @@ impl Library {
         };
         Cited { entry: entry.id, title, passage: self.stored(weighed).to_owned(), address }
     }
-}
-
-fn talk_back(talk: smalltalk::Talk, language: &str, question: &Question) -> Trace {
-    let offers_person = talk == smalltalk::Talk::Human && question.requests;
-    let text = smalltalk::line(talk, language, question.requests).to_owned();
-    let decision = Decision::Talk { text, offers_person };
-    Trace { decision, why: Why::SmallTalk, candidates: Vec::new(), unknown: 0.0 }
 }
 
 fn unknown_to(question: &Question, language: &str) -> Decision {

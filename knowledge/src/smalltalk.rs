@@ -42,6 +42,12 @@ pub(crate) fn heard(text: &str, language: &'static str) -> Option<(Talk, &'stati
     })
 }
 
+/// Whether this is small talk and nothing else, in any supported language.
+#[must_use]
+pub fn is_small_talk(text: &str) -> bool {
+    heard(text, "en").is_some()
+}
+
 /// Thanks with more words behind them; worth a look only if the words ask nothing that can be answered.
 pub(crate) fn thanked(text: &str, language: &'static str) -> bool {
     let text = plain(text);

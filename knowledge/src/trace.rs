@@ -7,7 +7,7 @@ pub struct Trace {
     pub decision: Decision,
     /// Why.
     pub why: Why,
-    /// What was considered, best first, at most [`crate::CANDIDATES`]; empty for small talk.
+    /// What was considered, best first, at most [`crate::CANDIDATES`].
     pub candidates: Vec<Candidate>,
     /// The part of the question, 0 to 1, in words that no pair's question has; rare words count more.
     pub unknown: f32,

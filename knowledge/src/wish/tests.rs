@@ -48,6 +48,10 @@ fn english() {
             "I'd like a human",
             "hand me over to a person",
             "talk to a hu\u{200b}man",
+            "i want to talk to a humann",
+            "speak to a represntative",
+            "conect me to a real perosn",
+            "can i tlak to a persn",
         ],
         &[
             "is this tea made by human hands",

@@ -4,7 +4,6 @@
 //! conversations, storage or sockets.
 
 mod agent;
-pub(crate) mod shim;
 mod speak;
 
 use baton_protocol::{

@@ -82,8 +82,9 @@ fn explained(events: &[Event]) -> Vec<(&Event, AgentId, String, String)> {
         matches!(event.what, What::Accepted { .. } | What::TakenOver | What::Reactivated)
     };
     let from = events.iter().rposition(begins).unwrap_or(0);
-    // What led to the request is what the live agent answers first.
-    let mut asked = events[..from].iter().rev().find_map(|event| said(event, &Author::Visitor).filter(|text| asks(text)));
+    // What led to the request is what the live agent answers first; what an earlier one answered is not.
+    let before = events[..from].iter().rev().take_while(|event| !matches!(event.by, Author::Agent(_)));
+    let mut asked = before.filter_map(|event| said(event, &Author::Visitor)).find(|text| asks(text));
     let mut lessons: Vec<(&Event, AgentId, String, String)> = Vec::new();
     for event in &events[from..] {
         if let Some(text) = said(event, &Author::Visitor) {
@@ -127,7 +128,7 @@ fn said<'event>(event: &'event Event, by: &Author) -> Option<&'event str> {
 
 /// Whether somebody wants to know something.
 fn asks(text: &str) -> bool {
-    text.trim().chars().count() >= ASKS && !baton_knowledge::wants_person(text) && !crate::ai::shim::is_small_talk(text)
+    text.trim().chars().count() >= ASKS && !baton_knowledge::wants_person(text) && !baton_knowledge::is_small_talk(text)
 }
 
 #[cfg(test)]

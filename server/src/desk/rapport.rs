@@ -54,10 +54,10 @@ fn said(rapport: &mut Rapport, message: &Message) {
 }
 
 fn heard(rapport: &mut Rapport, text: &str) {
-    if crate::ai::shim::not_helped(text) {
+    if baton_knowledge::not_helped(text) {
         worse(rapport);
         rapport.complained = true;
-    } else if rapport.offered && crate::ai::shim::says_no(text) {
+    } else if rapport.offered && baton_knowledge::says_no(text) {
         rapport.declined = true;
     } else if !rapport.poor {
         // They ask something else: what was said before will have helped.
@@ -76,7 +76,7 @@ fn worse(rapport: &mut Rapport) {
 /// Whether the visitor's words, or how it went so far, call for a person. What they ask for themselves is heard even
 /// after they said no; nothing else is.
 pub(crate) fn wish(text: &str, rapport: Rapport, rules: &[Rule], open: bool) -> Option<Wish> {
-    let agrees = rapport.offered && crate::ai::shim::says_yes(text);
+    let agrees = rapport.offered && baton_knowledge::says_yes(text);
     if baton_knowledge::wants_person(text) || agrees {
         return Some(Wish::of(Reason::Words));
     }
@@ -89,12 +89,12 @@ pub(crate) fn wish(text: &str, rapport: Rapport, rules: &[Rule], open: bool) -> 
             When::Open => open,
             When::Closed => !open,
         };
-        now && crate::ai::shim::mentions(text, &rule.mentions)
+        now && baton_knowledge::mentions(text, &rule.mentions)
     };
     if let Some(rule) = rules.iter().find(holds) {
         return Some(Wish { reason: Reason::Rule, team: rule.team, rule: rule.name.clone() });
     }
-    if crate::ai::shim::is_angry(text) {
+    if baton_knowledge::is_angry(text) {
         return Some(Wish::of(Reason::Anger));
     }
     tired(rapport)

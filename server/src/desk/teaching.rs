@@ -79,7 +79,7 @@ impl Desk {
                 let ids = places.iter().filter_map(|place| open.get(*place)).map(|question| question.id);
                 Group { ids: ids.collect(), questions, last }
             };
-            crate::ai::shim::alike(&texts).into_iter().take(GROUPS).map(group).collect()
+            baton_knowledge::alike(&texts).into_iter().take(GROUPS).map(group).collect()
         });
         grouped.await.map_err(|error| Refusal::new(Code::Unavailable, error.to_string()))
     }

@@ -3,6 +3,8 @@
 mod conversations;
 mod files;
 mod filters;
+mod imports;
+mod knowledge;
 mod people;
 mod staff;
 
@@ -23,12 +25,14 @@ pub(crate) async fn tell(store: &impl Store) {
     staff::tell(store).await;
     filters::tell(store).await;
     files::tell(store).await;
+    knowledge::tell(store).await;
+    imports::tell(store).await;
 }
 
 /// A site and a visitor of it; `n` makes them this story's own.
 pub(crate) async fn scene(store: &impl Store, n: u8) -> (SiteId, VisitorId) {
     let settings = SiteSettings { name: format!("Shop {n}"), ..SiteSettings::default() };
-    let site = store.put_site(&format!("shop-{n}"), settings).await.unwrap();
+    let site = store.put_site(&format!("shop-{n}"), settings, Timestamp(1)).await.unwrap();
     let visitor =
         store.add_visitor(site, TokenHash([n; 32]), AboutVisitor::default(), Timestamp(10)).await.unwrap();
     (site, visitor)

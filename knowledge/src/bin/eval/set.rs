@@ -87,6 +87,18 @@ impl Set {
         trial
     }
 
+    /// What is asked, without the answers.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = &str> {
+        self.asked.iter().map(|asked| asked.text.as_str())
+    }
+
+    /// All phrasings of the knowledge, in an order that mixes the entries.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let most = self.knowledge.iter().map(|topic| topic.questions.len()).max().unwrap_or(0);
+        let at = |at: usize| self.knowledge.iter().filter_map(move |topic| topic.questions.get(at).cloned());
+        (0..most).flat_map(at).collect()
+    }
+
     /// The knowledge so many times over, each time with a vocabulary of its own: every word but the commonest gets an ending.
     pub(crate) fn repeated(&self, entries: usize) -> Vec<Entry> {
         let common = |word: &str| word.len() <= 3;

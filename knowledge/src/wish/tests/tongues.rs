@@ -16,6 +16,9 @@ fn german() {
             "Ich moechte mit einer echten Person chatten",
             "Mensch",
             "sprechen mit einem Menschen",
+            "mit einem Mitarbieter sprechen",
+            "ich will mit einem Menshcen reden",
+            "verbnden Sie mich mit einem Mitarbeiter",
         ],
         &[
             "Ich möchte nicht mit einem Menschen sprechen",
@@ -41,6 +44,9 @@ fn french() {
             "J'ai besoin d'un agent",
             "parler à un hmuain",
             "passez-moi un opérateur",
+            "je veux parler a un conseiler",
+            "parelr à une personne",
+            "parler à une personnne",
         ],
         &[
             "Je ne veux pas parler à un humain",
@@ -67,6 +73,9 @@ fn spanish() {
             "quisiera comunicarme con atención al cliente",
             "No entiendo, quiero hablar con una persona",
             "no entiendo quiero hablar con una persona",
+            "quiero hablra con un humano",
+            "hablar con un agnete",
+            "quiero hablar con una persnoa",
         ],
         &[
             "No quiero hablar con una persona",
@@ -92,6 +101,9 @@ fn portuguese() {
             "falar com um atnedente",
             "atendimento humano",
             "gostaria de falar com um representante",
+            "falar com uma pesoa",
+            "falar com um atendnete",
+            "quero falra com uma pessoa",
         ],
         &[
             "Não quero falar com uma pessoa",
@@ -117,6 +129,8 @@ fn arabic() {
             "موظف من فضلك",
             "اريد اتكلم مع شخص حقيقي",
             "أُريدُ التَّحدُّثَ مع إنسانٍ",
+            "اريد التحدت مع شخص",
+            "حولني الى الموضف",
         ],
         &[
             "لا أريد التحدث مع شخص",

@@ -1,11 +1,11 @@
-//! The store's story: visitors with their tokens, people with their sessions, sites with their knowledge.
+//! The store's story: visitors with their tokens, people with their sessions, sites.
 
 use baton_protocol::{AgentId, Timestamp, VisitorId, people::Role};
 
 use super::scene;
 use crate::store::{
     Store,
-    model::{AboutVisitor, NewUser, Site, SiteSettings, StoredArticle, TokenHash},
+    model::{AboutVisitor, NewUser, Site, SiteSettings, TokenHash},
 };
 
 pub(super) async fn tell(store: &impl Store) {
@@ -18,21 +18,9 @@ pub(super) async fn tell(store: &impl Store) {
 async fn sites(store: &impl Store) {
     let (site, _) = scene(store, 1).await;
     let again = SiteSettings { name: "Another name".to_owned(), requests: false, ..SiteSettings::default() };
-    assert_eq!(store.put_site("shop-1", again.clone()).await.unwrap(), site);
+    assert_eq!(store.put_site("shop-1", again.clone(), Timestamp(1)).await.unwrap(), site);
     let found = store.sites().await.unwrap();
     assert_eq!(found, [Site { id: site, key: "shop-1".to_owned(), version: 1, settings: again }]);
-
-    let article = |slug: &str, body: &str| StoredArticle {
-        slug: slug.to_owned(),
-        title: slug.to_uppercase(),
-        body: body.to_owned(),
-    };
-    let first = vec![article("returns", "Thirty days."), article("delivery", "Two days.")];
-    store.put_articles(site, first.clone()).await.unwrap();
-    assert_eq!(store.articles(site).await.unwrap(), first);
-    let second = vec![article("delivery", "One day.")];
-    store.put_articles(site, second.clone()).await.unwrap();
-    assert_eq!(store.articles(site).await.unwrap(), second);
 }
 
 async fn visitors(store: &impl Store) {

@@ -5,7 +5,10 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{super::FILE, open};
-use crate::store::{Conversations, Search, Users, model::ListFilter};
+use crate::store::{
+    Conversations, Knowledge, Search, Users,
+    model::{ListFilter, SiteId},
+};
 
 const FIRST: &str = include_str!("../schema/0001_start.sql");
 
@@ -13,6 +16,9 @@ const FIRST: &str = include_str!("../schema/0001_start.sql");
 const ROWS: &str = r#"
 INSERT INTO meta VALUES ('epoch', 'old');
 INSERT INTO site VALUES (1, 'main', '{"name":"Shop","ai_name":"Ada","requests":true}');
+INSERT INTO article VALUES (7, 1, 'lids', 'Lids', '# Lids
+
+They can be had alone.');
 INSERT INTO person VALUES (1, 'mia@shop.example', 'Mia', 'Example', 'admin', 'hash', 0, 5);
 INSERT INTO visitor (id, site, token, about, first_seen, last_seen, conversations)
   VALUES (1, 1, x'00', '{"locale":"en","time_zone":"","user_agent":"","page":null}', 1, 1, 2);
@@ -49,4 +55,12 @@ async fn a_folder_of_the_first_version_opens_whole() {
     let words = |event: &Event| event.what.words().map(str::to_owned);
     assert_eq!(store.catch_up(9, words).await.unwrap(), 2);
     assert_eq!(store.catch_up(9, words).await.unwrap(), 0);
+    // The articles are the first version, and the draft is like it.
+    let site = SiteId(1);
+    let version = store.shelved(site, None).await.unwrap().unwrap();
+    let [lids] = version.entries.as_slice() else { panic!("{version:?}") };
+    assert_eq!((version.number, lids.written.title()), (1, "Lids"));
+    let draft = store.draft(site).await.unwrap();
+    assert_eq!((draft.changes, draft.settings_changed, draft.published), (0, false, 1));
+    assert_eq!(store.shelved_draft(site).await.unwrap().entries, version.entries);
 }
