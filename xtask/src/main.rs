@@ -8,6 +8,8 @@ mod bench;
 mod browser;
 mod build;
 mod checkout;
+mod engines;
+mod eval;
 mod process;
 mod serve;
 mod server;
@@ -24,6 +26,7 @@ cargo xtask serve [-- ARGS]   set up, build and run the demo at http://127.0.0.1
 cargo xtask build             build the release binary, target/release/baton
 cargo xtask test [NAME…]      set up and run every check and test, or the tests whose name contains NAME
 cargo xtask bench [ARGS]      measure the release build against its budgets; --quick, wire, idle, load, latency, ready, grown
+cargo xtask eval [ARGS]       measure how well the AI agent answers without a model; --speed, --fit
 cargo xtask audit             check dependencies: bans, licences, sources, advisories
 cargo xtask setup             only fetch the toolchain and packages that the others need";
 
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "build" => no_arguments(rest).and_then(|()| build::run()),
         "test" => test::run(rest),
         "bench" => bench::run(rest),
+        "eval" => eval::run(rest),
         "audit" => no_arguments(rest).and_then(|()| audit::run()),
         "setup" => no_arguments(rest).and_then(|()| setup::run()),
         "help" | "--help" | "-h" => {

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser;
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::{toolchain, wasm};
+use crate::{engines, toolchain, wasm};
 
 pub(crate) fn run() -> Result<()> {
     let checkout = Checkout::find()?;
@@ -13,6 +13,9 @@ pub(crate) fn run() -> Result<()> {
     steps.run("packages", "Chromium and its driver, rustfmt, clippy", || {
         toolchain::components()?;
         browser::ready()
+    })?;
+    steps.run("engines", "llama.cpp's server and aimock, for the stories of a model", || {
+        engines::ready(&checkout)
     })?;
     steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
         toolchain::ready(&checkout, wasm::Profile::Dev)?;

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::assets::{self, Assets};
 use crate::browser::{self, Browser};
 use crate::checkout::Checkout;
+use crate::engines::{self, Engines};
 use crate::step::Steps;
 use crate::{process, server, toolchain, wasm};
 
@@ -33,6 +34,10 @@ fn every_step(
         toolchain::components()?;
         browser::ready()
     })?;
+    let engines =
+        steps.run("engines", "llama.cpp's server and aimock, for the stories of a model", || {
+            engines::ready(checkout)
+        })?;
     let toolchain = steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
         toolchain::ready(checkout, wasm::Profile::Release)
     })?;
@@ -50,7 +55,7 @@ fn every_step(
         process::run(build.env(server::ASSETS, &assets.folder))
     })?;
     steps.run("run tests", "tables, stories over sockets, stories in a browser", || {
-        test(checkout, names, &assets, &browser, verdicts)
+        test(checkout, names, &assets, &browser, &engines, verdicts)
     })
 }
 
@@ -71,6 +76,7 @@ fn test(
     names: &[String],
     assets: &Assets,
     browser: &Browser,
+    engines: &Engines,
     verdicts: &mut Vec<String>,
 ) -> Result<()> {
     let prepare = |mut command: Command| {
@@ -81,7 +87,9 @@ fn test(
             .env("BATON_ASSETS_DIR", &assets.folder)
             .env("BATON_BIN", server::binary(checkout, server::Profile::Dev))
             .env("BATON_CHROMIUM", &browser.chromium)
-            .env("BATON_CHROMEDRIVER", &browser.driver);
+            .env("BATON_CHROMEDRIVER", &browser.driver)
+            .env("BATON_ENGINE_PYTHON", &engines.python)
+            .env("BATON_AIMOCK", &engines.aimock);
         command
     };
     if !process::succeeds(checkout.cargo("nextest").arg("--version")) {
