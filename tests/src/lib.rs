@@ -7,6 +7,8 @@
 //! - [`screen`]: one conversation as a client shows it; checks that its numbers have no gap
 //! - [`http`], [`files`]: plain requests and the twins; what is uploaded
 //! - [`push`], [`mail`]: stand-ins of a push service and of a mail server
+//! - [`website`], [`model`]: stand-ins of a website and of a language model; [`engine`]: real ones
+//! - [`editor`]: an editor's hands
 //! - [`binary`], [`people`]: the server's binary, and who may sign in
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness fails by panicking, as tests do")]
@@ -14,15 +16,19 @@
 
 pub mod agent;
 pub mod binary;
+pub mod editor;
+pub mod engine;
 pub mod files;
 pub mod http;
 pub mod line;
 pub mod mail;
+pub mod model;
 pub mod people;
 pub mod push;
 pub mod screen;
 pub mod server;
 pub mod visitor;
+pub mod website;
 
 use std::{
     future::Future,

@@ -46,6 +46,14 @@ impl Server {
         server.on().await
     }
 
+    /// The demo over whatever is put into its data folder before; everybody of [`people`] is added to it.
+    pub async fn over(fill: impl FnOnce(&Path)) -> Self {
+        let server = Self::off(&[]);
+        fill(&server.data());
+        people::join(&server.data()).await;
+        server.on().await
+    }
+
     /// A server whose store knows nobody.
     pub async fn empty() -> Self {
         Self::off(&[]).on().await

@@ -1,18 +1,14 @@
 //! The AI agent of a site: one version of its knowledge and its settings, ready to answer.
 
-use std::sync::atomic::AtomicBool;
-
-use baton_knowledge::{Cited, Decision, Entry, Library, Question, Trace, Written};
+use baton_knowledge::{Cited, Decision, Entry, Library, Question, Trace};
 use baton_protocol::{
     EntryId,
     answering::{Answering, Because, Candidate, Kind},
     event::Source,
-    knowledge,
     site::Tone,
 };
 
 use super::Answer;
-use crate::store::model::Shelved;
 
 /// What answers at a site. Never changes: another version is another one.
 pub(crate) struct Agent {
@@ -24,32 +20,13 @@ pub(crate) struct Agent {
 
 impl Agent {
     /// `learnt` is what [`Library::learn`] made of the same entries.
-    pub(crate) fn new(shelved: Shelved, learnt: Option<&[u8]>) -> Self {
-        let Shelved { number, answering, entries } = shelved;
-        let entry = |entry: crate::store::model::StoredEntry| Entry {
-            id: u64::from(entry.id.0),
-            what: match entry.written {
-                knowledge::Written::Pair { questions, answer } => Written::Pair { questions, answer },
-                knowledge::Written::Article { title, body } => {
-                    Written::Article { title, body, address: entry.address }
-                }
-            },
-        };
-        Self { number, answering, library: Library::new(entries.into_iter().map(entry).collect(), learnt) }
+    pub(crate) fn new(number: u64, answering: Answering, entries: Vec<Entry>, learnt: Option<&[u8]>) -> Self {
+        Self { number, answering, library: Library::new(entries, learnt) }
     }
 
     /// One that knows nothing.
     pub(crate) fn empty() -> Self {
-        Self::new(Shelved { number: 0, answering: Answering::default(), entries: Vec::new() }, None)
-    }
-
-    /// Builds and learns; takes as long as the processor needs.
-    pub(crate) fn learned(shelved: &Shelved, stop: &AtomicBool) -> (Self, Option<Vec<u8>>) {
-        let fresh = Self::new(shelved.clone(), None);
-        match fresh.library.learn(stop) {
-            Some(bytes) => (Self::new(shelved.clone(), Some(&bytes)), Some(bytes)),
-            None => (fresh, None),
-        }
+        Self::new(0, Answering::default(), Vec::new(), None)
     }
 
     /// A question as this one takes it.
@@ -70,9 +47,12 @@ impl Agent {
 /// What a decision says to a visitor.
 pub(super) fn words(decision: Decision) -> Answer {
     match decision {
-        Decision::Answer { text, cited } => {
-            Answer { kind: Kind::Answer, text, sources: cited.into_iter().map(source).collect(), ..Answer::default() }
-        }
+        Decision::Answer { text, cited } => Answer {
+            kind: Kind::Answer,
+            text,
+            sources: cited.into_iter().map(source).collect(),
+            ..Answer::default()
+        },
         Decision::AskBack { text, choices } => {
             Answer { kind: Kind::AskBack, text, choices, ..Answer::default() }
         }

@@ -50,12 +50,7 @@ impl<T> From<mpsc::error::SendError<T>> for Gone {
     }
 }
 
-async fn say(
-    agent: &Agent,
-    question: Question,
-    voice: &Voice,
-    to: &mpsc::Sender<Piece>,
-) -> Result<(), Gone> {
+async fn say(agent: &Agent, question: Question, voice: &Voice, to: &mpsc::Sender<Piece>) -> Result<(), Gone> {
     let trace = agent.library.answer(&question);
     // What an editor wrote to these very words is better than any words about it, and so is politeness.
     let settled = trace.why == Why::Exact || matches!(trace.decision, Decision::Talk { .. });
@@ -86,7 +81,8 @@ async fn in_words_of(
     if found.is_empty() {
         return Ok(None);
     }
-    let passage = |one: &baton_knowledge::Cited| Passage { title: one.title.clone(), text: one.passage.clone() };
+    let passage =
+        |one: &baton_knowledge::Cited| Passage { title: one.title.clone(), text: one.passage.clone() };
     let turn = |turn: &baton_knowledge::Turn| {
         let by = match turn.by {
             event::Author::Visitor => Author::Visitor,

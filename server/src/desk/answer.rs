@@ -13,7 +13,10 @@ use baton_protocol::{
     answering::Kind,
     event::{Message, Reason},
 };
-use tokio::{task::AbortHandle, time::Instant};
+use tokio::{
+    task::AbortHandle,
+    time::{Instant, sleep_until},
+};
 
 use super::{
     Desk,
@@ -96,7 +99,9 @@ impl Desk {
         let (text, upto, turns) = self.question(&head).await?;
         let rapport = head.body.rapport;
         let rules = &desked.agent.answering.rules;
-        if let Some(wish) = rapport::wish(&text, rapport, rules, self.is_open(&desked.site)).filter(|_| may_ask) {
+        if let Some(wish) =
+            rapport::wish(&text, rapport, rules, self.is_open(&desked.site)).filter(|_| may_ask)
+        {
             return self.ask_for_person(id, wish).await;
         }
         let question = Question {
@@ -108,18 +113,25 @@ impl Desk {
         let model = voice.model.clone();
         let mut pieces = ai::answer(Arc::clone(&desked.agent), question, voice);
         self.typing(&head, Author::Ai, true);
-        let (mut words, mut told) = (String::new(), Instant::now());
-        while let Some(piece) = pieces.recv().await {
+        let (mut words, mut untold, mut due) = (String::new(), false, Instant::now());
+        loop {
+            let piece = tokio::select! {
+                piece = pieces.recv() => piece,
+                () = sleep_until(due), if untold => {
+                    self.tell_draft(&head, baton_knowledge::blocks(&words));
+                    (untold, due) = (false, Instant::now() + DRAFT_EVERY);
+                    continue;
+                }
+            };
+            let Some(piece) = piece else { return Ok(()) };
             match piece {
                 Piece::Words(more) => {
                     words.push_str(&more);
-                    if told.elapsed() >= DRAFT_EVERY {
-                        told = Instant::now();
-                        self.tell_draft(&head, baton_knowledge::blocks(&words));
-                    }
+                    untold = true;
                 }
                 Piece::Anew => {
                     words.clear();
+                    untold = false;
                     self.tell_draft(&head, Vec::new());
                     self.typing(&head, Author::Ai, true);
                 }
@@ -144,7 +156,6 @@ impl Desk {
                 }
             }
         }
-        Ok(())
     }
 
     /// The AI agent, or the visitor in words, asks for a person.

@@ -59,10 +59,14 @@ impl Desk {
             return Err(wrong("rules", "Please give at most 50 rules."));
         }
         let short = |text: &String| {
-            !text.trim().is_empty() && text.chars().nth(NAME_CHARS).is_none() && !text.chars().any(char::is_control)
+            !text.trim().is_empty()
+                && text.chars().nth(NAME_CHARS).is_none()
+                && !text.chars().any(char::is_control)
         };
         let named = |rule: &Rule| {
-            short(&rule.name) && (1..=MENTIONS).contains(&rule.mentions.len()) && rule.mentions.iter().all(short)
+            short(&rule.name)
+                && (1..=MENTIONS).contains(&rule.mentions.len())
+                && rule.mentions.iter().all(short)
         };
         if !rules.iter().all(named) {
             let message = "Please give each rule a name, and 1 to 20 words of at most 60 characters.";

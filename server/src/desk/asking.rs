@@ -27,13 +27,13 @@ impl Desk {
         }
         let long = ask.before.iter().any(|text| text.chars().nth(MESSAGE_CHARS).is_some());
         if long || ask.before.len() > BEFORE {
-            return Err(wrong("before", "Please give at most 8 earlier questions of at most 8,000 characters."));
+            return Err(wrong(
+                "before",
+                "Please give at most 8 earlier questions of at most 8,000 characters.",
+            ));
         }
-        let agent = if ask.published {
-            Arc::clone(&desked.agent)
-        } else {
-            self.draft_agent(desked.site.id).await?
-        };
+        let agent =
+            if ask.published { Arc::clone(&desked.agent) } else { self.draft_agent(desked.site.id).await? };
         let turn = |text: &String| Turn { by: Author::Visitor, text: text.clone() };
         let question = Question {
             turns: ask.before.iter().map(turn).collect(),

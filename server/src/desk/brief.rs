@@ -6,7 +6,6 @@ use baton_protocol::{
     event::Message,
 };
 
-
 /// The longest line, in characters.
 const LINE: usize = 160;
 /// The most lines of one kind.

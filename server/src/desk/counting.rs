@@ -67,7 +67,13 @@ mod tests {
 
     fn asked() -> (Author, What) {
         let until = Timestamp(99);
-        let what = What::Requested { reason: Reason::Button, ring: vec![MIA], until, team: None, rule: String::new() };
+        let what = What::Requested {
+            reason: Reason::Button,
+            ring: vec![MIA],
+            until,
+            team: None,
+            rule: String::new(),
+        };
         (Author::Visitor, what)
     }
 

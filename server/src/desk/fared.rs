@@ -11,8 +11,9 @@ use baton_protocol::{
 use super::{Desk, people::WrongField, report::days::Days, teams::wrong, unavailable};
 use crate::store::model::{AnswerGiven, AnswerKind, Span};
 
-/// Rows of each list.
+/// Rows of each list, and characters of an entry's beginning.
 const ROWS: usize = 200;
+const BEGINS: usize = 160;
 
 impl Desk {
     /// The figures of a site's AI agent between two days, both within.
@@ -29,7 +30,8 @@ impl Desk {
         let given = self.store.answers(span).await.map_err(|error| unavailable(&error))?;
         let published = self.store.shelved(site, None).await.map_err(|error| unavailable(&error))?;
         let published = published.map(|shelved| shelved.entries).unwrap_or_default();
-        let titles: HashMap<EntryId, &Written> = published.iter().map(|entry| (entry.id, &entry.written)).collect();
+        let titles: HashMap<EntryId, &Written> =
+            published.iter().map(|entry| (entry.id, &entry.written)).collect();
         let mut report = counted(&given, &days, &titles);
         let used: Vec<EntryId> = report.entries.iter().map(|figures| figures.id).collect();
         let unused: Vec<EntryRow> = published
@@ -39,7 +41,7 @@ impl Desk {
                 id: entry.id,
                 pair: matches!(entry.written, Written::Pair { .. }),
                 title: entry.written.title().to_owned(),
-                begins: String::new(),
+                begins: begins(&entry.written),
                 phrasings: 0,
                 origin: Origin::Hand,
                 change: Change::Same,
@@ -51,6 +53,12 @@ impl Desk {
         report.entries.truncate(ROWS);
         Ok(report)
     }
+}
+
+/// How the answer, or the text, begins.
+fn begins(written: &Written) -> String {
+    let (Written::Pair { answer: text, .. } | Written::Article { body: text, .. }) = written;
+    text.split_whitespace().take(30).collect::<Vec<_>>().join(" ").chars().take(BEGINS).collect()
 }
 
 fn counted(given: &[AnswerGiven], days: &Days, titles: &HashMap<EntryId, &Written>) -> AnswerReport {

@@ -125,7 +125,10 @@ impl Desk {
     pub(crate) async fn read_again(self: &Arc<Self>, key: &str, id: ImportId) -> Result<Import, Refusal> {
         let mut import = self.import_of(key, id).await?;
         if matches!(import.from, From::File { .. }) {
-            return Err(Refusal::new(Code::WrongState, "A file is read once; send it again where it has changed."));
+            return Err(Refusal::new(
+                Code::WrongState,
+                "A file is read once; send it again where it has changed.",
+            ));
         }
         if !self.running.runs(id) {
             import.progress = Progress::Waiting;
@@ -157,13 +160,12 @@ impl Desk {
     async fn import_of(&self, key: &str, id: ImportId) -> Result<StoredImport, Refusal> {
         let site = self.named_site(key)?.site.id;
         let import = self.store.import(id).await.map_err(|error| unavailable(&error))?;
-        import
-            .filter(|import| import.site == site)
-            .ok_or_else(|| Refusal::new(Code::NotFound, NO_IMPORT))
+        import.filter(|import| import.site == site).ok_or_else(|| Refusal::new(Code::NotFound, NO_IMPORT))
     }
 
     fn shown_import(&self, import: StoredImport) -> Import {
-        let StoredImport { id, from, every, publish, progress, found, faults, ran, next, entries, .. } = import;
+        let StoredImport { id, from, every, publish, progress, found, faults, ran, next, entries, .. } =
+            import;
         let (progress, found) = match self.running.at(id) {
             Some((done, of, found)) => (Progress::Running { done, of }, found),
             None => (progress, found),

@@ -57,7 +57,9 @@ impl Desk {
         let there = self.store.entries(site, EntryFilter::default(), 0).await;
         let there = there.map_err(|error| unavailable(&error))?;
         if there.pairs + there.articles >= ENTRIES {
-            return Err(Refusal::new(Code::TooLong, "The knowledge has 20,000 entries; remove some first.").into());
+            return Err(
+                Refusal::new(Code::TooLong, "The knowledge has 20,000 entries; remove some first.").into()
+            );
         }
         let added = self.store.add_entry(site, written, birth, by, self.clock.now()).await;
         let added = added.map_err(|error| unavailable(&error))?;
@@ -99,7 +101,10 @@ pub(super) fn checked(written: Written) -> Result<Written, WrongField> {
             for question in questions.iter().map(|question| question.trim()) {
                 let long = question.chars().nth(PHRASING_CHARS).is_some();
                 if question.is_empty() || long || question.chars().any(char::is_control) {
-                    return Err(wrong("questions", "Please give questions of one line, at most 500 characters each."));
+                    return Err(wrong(
+                        "questions",
+                        "Please give questions of one line, at most 500 characters each.",
+                    ));
                 }
                 if !said.iter().any(|known| known == question) {
                     said.push(question.to_owned());

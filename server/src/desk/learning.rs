@@ -8,7 +8,8 @@ use std::{
     },
 };
 
-use baton_protocol::Refusal;
+use baton_knowledge::{Entry, Written};
+use baton_protocol::{Refusal, knowledge};
 use tokio::{sync::OnceCell, task::spawn_blocking};
 
 use super::{Desk, unavailable};
@@ -16,7 +17,7 @@ use crate::{
     ai::Agent,
     store::{
         StoreError,
-        model::{Shelved, SiteId},
+        model::{Shelved, SiteId, StoredEntry},
     },
 };
 
@@ -69,8 +70,10 @@ impl Desk {
         let learnt = self.store.learnt(site, shelved.number).await?;
         let known = learnt.is_some();
         let made = shelved.clone();
-        let agent = spawn_blocking(move || Agent::new(made, learnt.as_deref())).await;
-        let Ok(agent) = agent else { return Err(StoreError::Unavailable("no thread to build with".to_owned())) };
+        let agent = spawn_blocking(move || built(made, learnt.as_deref())).await;
+        let Ok(agent) = agent else {
+            return Err(StoreError::Unavailable("no thread to build with".to_owned()));
+        };
         self.sites.put_agent(site, Arc::new(agent));
         if !known {
             let desk = Arc::clone(self);
@@ -83,7 +86,7 @@ impl Desk {
     async fn learn(&self, site: SiteId, shelved: Shelved, stop: Arc<AtomicBool>) {
         let number = shelved.number;
         let stopped = Arc::clone(&stop);
-        let learned = spawn_blocking(move || Agent::learned(&shelved, &stopped)).await;
+        let learned = spawn_blocking(move || learned(&shelved, &stopped)).await;
         let Ok((agent, Some(bytes))) = learned else { return };
         if stop.load(Ordering::Relaxed) {
             return;
@@ -99,9 +102,33 @@ impl Desk {
         let shelved = self.store.shelved_draft(site).await.map_err(|error| unavailable(&error))?;
         let drafted = self.learning.drafted(site, shelved.number);
         let agent = drafted.agent.get_or_try_init(|| async {
-            let learned = spawn_blocking(move || Agent::learned(&shelved, &AtomicBool::new(false)).0).await;
+            let learned = spawn_blocking(move || learned(&shelved, &AtomicBool::new(false)).0).await;
             learned.map(Arc::new).map_err(|error| unavailable(&StoreError::Unavailable(error.to_string())))
         });
         agent.await.cloned()
+    }
+}
+
+/// What answers from these entries. `learnt` is what was made of the same ones.
+fn built(shelved: Shelved, learnt: Option<&[u8]>) -> Agent {
+    let entry = |entry: StoredEntry| Entry {
+        id: u64::from(entry.id.0),
+        what: match entry.written {
+            knowledge::Written::Pair { questions, answer } => Written::Pair { questions, answer },
+            knowledge::Written::Article { title, body } => {
+                Written::Article { title, body, address: entry.address }
+            }
+        },
+    };
+    let entries = shelved.entries.into_iter().map(entry).collect();
+    Agent::new(shelved.number, shelved.answering, entries, learnt)
+}
+
+/// The same, with all that can be learnt; takes as long as the processor needs.
+fn learned(shelved: &Shelved, stop: &AtomicBool) -> (Agent, Option<Vec<u8>>) {
+    let fresh = built(shelved.clone(), None);
+    match fresh.library.learn(stop) {
+        Some(bytes) => (built(shelved.clone(), Some(&bytes)), Some(bytes)),
+        None => (fresh, None),
     }
 }

@@ -78,9 +78,8 @@ impl Desk {
 
 /// Questions of the visitor, each with the live agent's words that followed it: their last chat's alone.
 fn explained(events: &[Event]) -> Vec<(&Event, AgentId, String, String)> {
-    let begins = |event: &Event| {
-        matches!(event.what, What::Accepted { .. } | What::TakenOver | What::Reactivated)
-    };
+    let begins =
+        |event: &Event| matches!(event.what, What::Accepted { .. } | What::TakenOver | What::Reactivated);
     let from = events.iter().rposition(begins).unwrap_or(0);
     // What led to the request is what the live agent answers first; what an earlier one answered is not.
     let before = events[..from].iter().rev().take_while(|event| !matches!(event.by, Author::Agent(_)));
@@ -95,7 +94,12 @@ fn explained(events: &[Event]) -> Vec<(&Event, AgentId, String, String)> {
             match (asked, lessons.last_mut()) {
                 (Some(question), _) if text.chars().count() >= EXPLAINS => {
                     let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
-                    lessons.push((event, agent.id, question.chars().take(PHRASING_CHARS).collect(), text.clone()));
+                    lessons.push((
+                        event,
+                        agent.id,
+                        question.chars().take(PHRASING_CHARS).collect(),
+                        text.clone(),
+                    ));
                     asked = None;
                 }
                 // They go on.
@@ -128,7 +132,9 @@ fn said<'event>(event: &'event Event, by: &Author) -> Option<&'event str> {
 
 /// Whether somebody wants to know something.
 fn asks(text: &str) -> bool {
-    text.trim().chars().count() >= ASKS && !baton_knowledge::wants_person(text) && !baton_knowledge::is_small_talk(text)
+    text.trim().chars().count() >= ASKS
+        && !baton_knowledge::wants_person(text)
+        && !baton_knowledge::is_small_talk(text)
 }
 
 #[cfg(test)]

@@ -79,7 +79,8 @@ impl Desk {
             return Err(Refusal::new(Code::Changed, message).into());
         }
         if !check.broken.is_empty() && !wish.broken {
-            let message = format!("{} tests would break. Agree to it, or mend the draft.", check.broken.len());
+            let message =
+                format!("{} tests would break. Agree to it, or mend the draft.", check.broken.len());
             return Err(Refusal::new(Code::WrongState, message).into());
         }
         let version = self.put_forth(key, Some(by), Published::Draft(wish.draft), wish.note).await?;
@@ -100,7 +101,11 @@ impl Desk {
     }
 
     /// Publishes what an import has read, unless a test would break.
-    pub(super) async fn publish_import(self: &Arc<Self>, site: SiteId, import: ImportId) -> Result<(), Refusal> {
+    pub(super) async fn publish_import(
+        self: &Arc<Self>,
+        site: SiteId,
+        import: ImportId,
+    ) -> Result<(), Refusal> {
         let key = self.desked(site)?.site.key.clone();
         if self.check(&key).await?.broken.is_empty() {
             let note = "Pages that were read again".to_owned();
@@ -137,7 +142,8 @@ impl Desk {
         against: Option<u32>,
     ) -> Result<Compared, Refusal> {
         let site = self.named_site(key)?.site.id;
-        let compared = self.store.compare(site, number, against).await.map_err(|error| unavailable(&error))?;
+        let compared =
+            self.store.compare(site, number, against).await.map_err(|error| unavailable(&error))?;
         compared.ok_or_else(|| Refusal::new(Code::NotFound, NO_VERSION))
     }
 

@@ -5,15 +5,13 @@ use baton_protocol::{Author, Event, What, event::Message};
 /// The event as its visitor sees it: not who is rung, not who ignored, not others' client ids.
 pub(crate) fn for_visitor(event: &Event) -> Event {
     let mut what = match &event.what {
-        What::Requested { reason, until, .. } => {
-            What::Requested {
-                reason: *reason,
-                ring: Vec::new(),
-                until: *until,
-                team: None,
-                rule: String::new(),
-            }
-        }
+        What::Requested { reason, until, .. } => What::Requested {
+            reason: *reason,
+            ring: Vec::new(),
+            until: *until,
+            team: None,
+            rule: String::new(),
+        },
         What::AgentLost { until, .. } => What::AgentLost { ring: Vec::new(), until: *until },
         What::Transferred { until, .. } => {
             What::Transferred { to: None, ring: Vec::new(), note: String::new(), until: *until }
@@ -82,7 +80,13 @@ mod tests {
     fn a_visitor_learns_of_nobody_before_an_accept() {
         let ring = vec![AgentId(1), AgentId(2)];
         let team = Some(TeamId(4));
-        let asked = What::Requested { reason: Reason::Button, ring: ring.clone(), until: Timestamp(9), team, rule: "Mia".to_owned() };
+        let asked = What::Requested {
+            reason: Reason::Button,
+            ring: ring.clone(),
+            until: Timestamp(9),
+            team,
+            rule: "Mia".to_owned(),
+        };
         let passed = What::Transferred {
             to: Some(Target::Team(TeamId(4))),
             ring: ring.clone(),

@@ -83,7 +83,11 @@ impl Desk {
         }
         let name = named(&new.name)?;
         let settings = SiteSettings { name, ..SiteSettings::default() };
-        let added = self.store.add_site(&new.key, settings, self.clock.now()).await.map_err(|error| unavailable(&error))?;
+        let added = self
+            .store
+            .add_site(&new.key, settings, self.clock.now())
+            .await
+            .map_err(|error| unavailable(&error))?;
         let Some(site) = added else { return Err(wrong("key", "Another site has this key.")) };
         self.note(by, "site.added", &site.key).await;
         Ok(record(&self.sites.put(site).site))

@@ -3,7 +3,7 @@
 use axum::{
     Extension, Json,
     body::to_bytes,
-    extract::{Path, Query, Request, State},
+    extract::{Path, Request, State},
     http::StatusCode,
 };
 use baton_protocol::{
@@ -14,13 +14,14 @@ use baton_protocol::{
 use serde::Deserialize;
 use tokio::time::{Duration, timeout};
 
-use super::{Http, body::Body, error::Error, path::Under, rights::SignedIn};
+use super::{Http, body::Body, error::Error, path::Under, query::Asked, rights::SignedIn};
 
 /// A file that takes longer does not end.
 const WHOLE: Duration = Duration::from_secs(600);
 
 /// What stands in a file's address.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Named {
     #[serde(default)]
     name: String,
@@ -49,7 +50,7 @@ pub(crate) async fn file(
     State(http): State<Http>,
     Extension(SignedIn { user, .. }): Extension<SignedIn>,
     Path(key): Path<String>,
-    Query(named): Query<Named>,
+    Asked(named): Asked<Named>,
     request: Request,
 ) -> Result<(StatusCode, Json<Import>), Error> {
     let read = timeout(WHOLE, to_bytes(request.into_body(), IMPORT_BYTES)).await;
@@ -94,6 +95,9 @@ pub(crate) async fn run(State(http): State<Http>, Under(key, id): Under<u32>) ->
 }
 
 /// `POST /api/v1/sites/{key}/imports/{id}/stop`.
-pub(crate) async fn stop(State(http): State<Http>, Under(key, id): Under<u32>) -> Result<Json<Import>, Error> {
+pub(crate) async fn stop(
+    State(http): State<Http>,
+    Under(key, id): Under<u32>,
+) -> Result<Json<Import>, Error> {
     Ok(Json(http.desk.stop_import(&key, ImportId(id)).await?))
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     Extension, Json,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
 };
 use baton_protocol::{
@@ -18,12 +18,14 @@ use super::{
     body::{Body, Large},
     error::Error,
     path::Under,
+    query::Asked,
     rights::SignedIn,
 };
 use crate::store::model::EntryFilter;
 
 /// What stands in a list's address.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Listed {
     #[serde(default)]
     find: String,
@@ -45,7 +47,7 @@ enum Kind {
 pub(crate) async fn list(
     State(http): State<Http>,
     Path(key): Path<String>,
-    Query(listed): Query<Listed>,
+    Asked(listed): Asked<Listed>,
 ) -> Result<Json<EntryPage>, Error> {
     let filter = EntryFilter {
         find: listed.find.trim().to_owned(),
@@ -68,10 +70,7 @@ pub(crate) async fn add(
 }
 
 /// `GET /api/v1/sites/{key}/knowledge/{entry}`.
-pub(crate) async fn show(
-    State(http): State<Http>,
-    Under(key, id): Under<u32>,
-) -> Result<Json<Entry>, Error> {
+pub(crate) async fn show(State(http): State<Http>, Under(key, id): Under<u32>) -> Result<Json<Entry>, Error> {
     Ok(Json(http.desk.entry(&key, EntryId(id)).await?))
 }
 

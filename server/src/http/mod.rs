@@ -20,6 +20,7 @@ pub(crate) mod people;
 mod profile;
 mod publishing;
 mod push;
+mod query;
 mod reports;
 pub(crate) mod rights;
 pub(crate) mod routes;

@@ -27,8 +27,9 @@ impl<N: std::str::FromStr, S: Send + Sync> FromRequestParts<S> for Under<N> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Path((name, text)) =
-            Path::<(String, String)>::from_request_parts(parts, state).await.map_err(|_| Error::not_found())?;
+        let Path((name, text)) = Path::<(String, String)>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::not_found())?;
         Ok(Self(name, number(&text)?))
     }
 }

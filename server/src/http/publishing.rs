@@ -2,7 +2,7 @@
 
 use axum::{
     Extension, Json,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
 };
 use baton_protocol::{
@@ -11,16 +11,20 @@ use baton_protocol::{
 };
 use serde::Deserialize;
 
-use super::{Http, body::Body, error::Error, path::Under, rights::SignedIn};
+use super::{Http, body::Body, error::Error, path::Under, query::Asked, rights::SignedIn};
 
 /// What stands in a comparison's address.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Against {
     against: Option<u32>,
 }
 
 /// `GET /api/v1/sites/{key}/tests`.
-pub(crate) async fn tests(State(http): State<Http>, Path(key): Path<String>) -> Result<Json<Vec<Test>>, Error> {
+pub(crate) async fn tests(
+    State(http): State<Http>,
+    Path(key): Path<String>,
+) -> Result<Json<Vec<Test>>, Error> {
     Ok(Json(http.desk.tests(&key).await?))
 }
 
@@ -71,7 +75,7 @@ pub(crate) async fn versions(
 pub(crate) async fn compare(
     State(http): State<Http>,
     Under(key, number): Under<u32>,
-    Query(against): Query<Against>,
+    Asked(against): Asked<Against>,
 ) -> Result<Json<Compared>, Error> {
     Ok(Json(http.desk.compare_versions(&key, number, against.against).await?))
 }

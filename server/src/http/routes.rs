@@ -11,8 +11,9 @@ use axum::{
 use baton_protocol::people::Role;
 
 use super::{
-    Http, assets, conversations, error::Error, files, imports, knowledge, live, models, pages, people, profile,
-    publishing, push, reports, rights, rights::Right, session, sites, teaching, teams, twin, visitors,
+    Http, assets, conversations, error::Error, files, imports, knowledge, live, models, pages, people,
+    profile, publishing, push, reports, rights, rights::Right, session, sites, teaching, teams, twin,
+    visitors,
 };
 
 /// One address, who may call it, and what answers.

@@ -2,7 +2,7 @@
 
 use axum::{
     Extension, Json,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
 };
 use baton_protocol::{
@@ -11,13 +11,7 @@ use baton_protocol::{
 };
 use serde::Deserialize;
 
-use super::{
-    Http,
-    body::Large,
-    error::Error,
-    path::Under,
-    rights::SignedIn,
-};
+use super::{Http, body::Large, error::Error, path::Under, query::Asked, rights::SignedIn};
 
 /// `GET /api/v1/conversations/{id}/teach`.
 pub(crate) async fn taught(
@@ -78,6 +72,7 @@ pub(crate) async fn settle_unanswered(
 
 /// What stands in a report's address.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Span {
     from: String,
     to: String,
@@ -93,7 +88,7 @@ fn utc() -> String {
 pub(crate) async fn answers(
     State(http): State<Http>,
     Path(key): Path<String>,
-    Query(span): Query<Span>,
+    Asked(span): Asked<Span>,
 ) -> Result<Json<AnswerReport>, Error> {
     Ok(Json(http.desk.fared(&key, &span.from, &span.to, &span.zone).await?))
 }

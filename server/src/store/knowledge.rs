@@ -12,8 +12,8 @@ use baton_protocol::{
 use super::{
     Result,
     model::{
-        AnswerGiven, Birth, Edited, EntryFilter, NewLesson, NewTest, OpenQuestion, Publishing, Shelved, SiteId, Span,
-        StoredImport, StoredModel, StoredPage, Taken,
+        AnswerGiven, Birth, Edited, EntryFilter, NewLesson, NewTest, OpenQuestion, Publishing, Shelved,
+        SiteId, Span, StoredImport, StoredModel, StoredPage, Taken,
     },
 };
 
@@ -110,12 +110,8 @@ pub(crate) trait Answers {
     async fn answers(&self, span: Span) -> Result<Vec<AnswerGiven>>;
     /// The latest questions of visitors, newest first.
     async fn questions(&self, site: SiteId, limit: usize) -> Result<Vec<(String, String)>>;
-    async fn open_questions(
-        &self,
-        site: SiteId,
-        since: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<OpenQuestion>>;
+    async fn open_questions(&self, site: SiteId, since: Timestamp, limit: usize)
+    -> Result<Vec<OpenQuestion>>;
     async fn settle_questions(&self, site: SiteId, ids: Vec<u64>) -> Result<()>;
     async fn add_lessons(&self, site: SiteId, lessons: Vec<NewLesson>) -> Result<()>;
     async fn lessons(&self, site: SiteId, limit: usize) -> Result<Vec<Lesson>>;

@@ -12,8 +12,8 @@ use std::fmt;
 pub(crate) use figures::{ConversationRow, Figure, Outcome, RatingRow, RequestRow, Rows, Span};
 pub(crate) use files::{Erasure, StoredFile};
 pub(crate) use knowledge::{
-    AnswerGiven, AnswerKind, AnswerRow, Birth, EntryFilter, NewLesson, NewTest, OpenQuestion, Published, Publishing, Shelved,
-    StoredEntry, StoredImport, StoredModel, StoredPage, Taken,
+    AnswerGiven, AnswerKind, AnswerRow, Birth, EntryFilter, NewLesson, NewTest, OpenQuestion, Published,
+    Publishing, Shelved, StoredEntry, StoredImport, StoredModel, StoredPage, Taken,
 };
 pub(crate) use people::{
     AuditEntry, CannedChange, Edited, Factor, NewUser, StoredCanned, StoredTeam, TeamChange, User, UserChange,

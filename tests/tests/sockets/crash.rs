@@ -181,7 +181,9 @@ async fn check(server: &Server, sender: &Sender) {
 
 /// The files themselves are sound too.
 fn sound(data: &Path) {
-    let store = rusqlite::Connection::open(data.join("baton.db")).expect("the store's file");
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let store =
+        rusqlite::Connection::open_with_flags(data.join("baton.sqlite"), flags).expect("the store's file");
     let verdict: String = store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a verdict");
     assert_eq!(verdict, "ok");
 }

@@ -3,15 +3,22 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a story looks for one kind among many")]
 
+mod answering;
 mod away;
 mod bad_input;
 mod crash;
 mod doors;
+mod figures;
 mod files;
+mod former;
 mod handover;
 mod identity;
+mod imports;
+mod knowledge;
 mod lost_agent;
+mod model;
 mod people;
+mod publishing;
 mod races;
 mod reports;
 mod resume;
@@ -20,6 +27,7 @@ mod search;
 mod signin;
 mod sites;
 mod slow;
+mod teaching;
 mod teams;
 mod twin;
 mod visitors;

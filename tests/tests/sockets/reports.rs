@@ -22,7 +22,7 @@ use rusqlite::Connection;
 use crate::teams::Office;
 
 /// Yesterday to tomorrow, so that it does not matter when the story is told.
-fn around(visitor: &Visitor) -> String {
+pub(crate) fn around(visitor: &Visitor) -> String {
     let now = visitor.sees.welcome.now.0 / 1_000;
     let day = |shift: i64| -> String {
         let store = Connection::open_in_memory().unwrap();

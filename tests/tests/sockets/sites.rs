@@ -4,12 +4,14 @@ mod looks;
 
 use baton_protocol::{
     Code, StateView, TeamId, What,
+    answering::Answering,
     limits::MESSAGE_CHARS,
     site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     visitor::{Hello, VisitorVerb},
 };
 use baton_tests::{
     agent::Agent,
+    editor::Editor,
     http::{Http, problem, success},
     people::{EDA, MIA},
     server::Server,
@@ -92,9 +94,10 @@ async fn what_is_changed_reaches_open_widgets_and_survives_a_restart() {
         agent.name = " Farn ".to_owned();
         agent.greeting = "Grüß Gott <b>und</b> 茶".to_owned();
         agent.suggestions = vec!["Wo ist mein Tee?".to_owned()];
-        agent.no_answer = "That is beyond my kettle.".to_owned();
     })
     .await;
+    let own_words = |answering: &mut Answering| answering.no_answer = "That is beyond my kettle.".to_owned();
+    Editor { http: editor.clone() }.answers_so(own_words).await;
     for visitor in [&mut visitor, &mut other] {
         visitor
             .until("the new greeting", |sees| sees.welcome.site.greeting == "Grüß Gott <b>und</b> 茶")
@@ -154,12 +157,11 @@ async fn wrong_fields_are_named() {
     let http = &office.admin;
     let site = office.site().await;
     let (long, longer) = ("a".repeat(61), "a".repeat(MESSAGE_CHARS + 1));
-    let agents: [Fault<'_, AgentSettings>; 8] = [
+    let agents: [Fault<'_, AgentSettings>; 7] = [
         ("name", &|to| to.name = String::new()),
         ("name", &|to| to.name = "  ".to_owned()),
         ("name", &|to| to.name.clone_from(&long)),
         ("greeting", &|to| to.greeting.clone_from(&longer)),
-        ("no_answer", &|to| to.no_answer.clone_from(&longer)),
         ("suggestions", &|to| to.suggestions = vec!["Why?".to_owned(); 7]),
         ("suggestions", &|to| to.suggestions = vec![" ".to_owned()]),
         ("suggestions", &|to| to.suggestions = vec!["a".repeat(201)]),

@@ -5,13 +5,16 @@ use std::fs;
 use crate::files::{below, none, root};
 
 /// Each room and the rooms of ours that it may lean on.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("protocol", &[]),
     ("conversation", &["baton-protocol"]),
     ("client", &["baton-protocol"]),
     ("widget", &["baton-protocol", "baton-client"]),
     ("console", &["baton-protocol", "baton-client"]),
-    ("server", &["baton-protocol", "baton-conversation"]),
+    ("knowledge", &["baton-protocol"]),
+    ("import", &["baton-protocol"]),
+    ("model", &["baton-protocol"]),
+    ("server", &["baton-protocol", "baton-conversation", "baton-knowledge", "baton-import", "baton-model"]),
     ("tests", &["baton-protocol"]),
     ("xtask", &[]),
     ("streams", &[]),
@@ -96,6 +99,27 @@ fn rooms_lean_only_on_those_they_may() {
         }
     }
     none("a room leans on one that it must not know", &faults);
+}
+
+/// What the AI agent is made of knows no store and no server; and what knows things talks to nobody.
+#[test]
+fn the_rooms_of_the_ai_agent_keep_nothing_and_serve_nobody() {
+    let mut faults = Vec::new();
+    for (room, walls) in [
+        ("knowledge", &["axum", "rusqlite", "hyper", "reqwest", "tokio"][..]),
+        ("import", &["axum", "rusqlite"]),
+        ("model", &["axum", "rusqlite"]),
+    ] {
+        let manifest = fs::read_to_string(root().join(room).join("Cargo.toml")).expect(room);
+        let needs = manifest.split("[dev-dependencies]").next().unwrap_or_default();
+        for line in needs.lines() {
+            let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            if walls.contains(&name) {
+                faults.push(format!("{room} depends on {name}"));
+            }
+        }
+    }
+    none("a room of the AI agent reaches out of itself", &faults);
 }
 
 #[test]

@@ -12,7 +12,7 @@ type Words = BTreeMap<String, BTreeSet<String>>;
 #[test]
 fn every_locale_has_the_same_keys_and_places() {
     let mut faults = Vec::new();
-    for folder in ["widget/locales", "console/locales", "server/src/ai/phrases"] {
+    for folder in ["widget/locales", "console/locales", "knowledge/src/phrases"] {
         let files = below(folder, &[".json"]);
         let english = files.iter().find(|(file, _)| file.ends_with("/en.json")).expect("English words");
         let ours = words(&english.1);

@@ -7,7 +7,19 @@ use crate::files::{below, none, root};
 #[test]
 fn every_test_file_is_run() {
     let mut reached = BTreeSet::new();
-    for room in ["protocol", "conversation", "client", "widget", "console", "server", "tests", "xtask"] {
+    for room in [
+        "protocol",
+        "conversation",
+        "client",
+        "widget",
+        "console",
+        "knowledge",
+        "import",
+        "model",
+        "server",
+        "tests",
+        "xtask",
+    ] {
         let folder = format!("{room}/tests");
         if !root().join(&folder).is_dir() {
             continue;

@@ -130,11 +130,9 @@ impl Run<'_> {
             (From::Sitemap { address }, _) => {
                 let reader = &self.desk.reader;
                 let walked = match reader.address(address) {
-                    Ok(start) => {
-                        sitemap::walk(reader, &start, &[], sitemap::PAGES, PAUSE)
-                            .await
-                            .map_err(|error| error.to_string())
-                    }
+                    Ok(start) => sitemap::walk(reader, &start, &[], sitemap::PAGES, PAUSE)
+                        .await
+                        .map_err(|error| error.to_string()),
                     Err(error) => Err(error.to_string()),
                 };
                 match walked {

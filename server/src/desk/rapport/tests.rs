@@ -72,12 +72,18 @@ fn a_complaint_is_no_question_of_its_own() {
 
 #[test]
 fn whoever_says_no_is_not_asked_again() {
-    for no in [vec![requested(Reason::Anger), (Author::Visitor, What::Cancelled)], vec![knows_nothing(), asks("no")]] {
+    for no in [
+        vec![requested(Reason::Anger), (Author::Visitor, What::Cancelled)],
+        vec![knows_nothing(), asks("no")],
+    ] {
         let declined = rapport(&no);
         assert!(declined.declined, "{no:?}");
         let rules = [rule("refund", When::Always)];
         assert_eq!(wish("I want a refund, you idiot", declined, &rules, true), None);
-        assert!(!weary(Rapport { unhelped: 9, ..declined }) && tired(Rapport { unhelped: 9, ..declined }).is_none());
+        assert!(
+            !weary(Rapport { unhelped: 9, ..declined })
+                && tired(Rapport { unhelped: 9, ..declined }).is_none()
+        );
         // They can always ask themselves.
         let asked = wish("I want to talk to a human", declined, &rules, true);
         assert_eq!(asked, Some(Wish::of(Reason::Words)));
@@ -96,9 +102,13 @@ fn yes_to_the_offer_is_a_wish() {
 #[test]
 fn the_first_rule_that_holds_is_followed() {
     let rules = [rule("refund", When::Closed), rule("refund", When::Open), rule("tea", When::Always)];
-    let named = |text: &str, open| wish(text, Rapport::default(), &rules, open).map(|wish| (wish.reason, wish.rule));
+    let named =
+        |text: &str, open| wish(text, Rapport::default(), &rules, open).map(|wish| (wish.reason, wish.rule));
     assert_eq!(named("I want a refund", true), Some((Reason::Rule, "refund".to_owned())));
-    assert_eq!(wish("Refunds, please", Rapport::default(), &rules, true).and_then(|wish| wish.team), Some(TeamId(3)));
+    assert_eq!(
+        wish("Refunds, please", Rapport::default(), &rules, true).and_then(|wish| wish.team),
+        Some(TeamId(3))
+    );
     assert_eq!(named("tea", false), Some((Reason::Rule, "tea".to_owned())));
     assert_eq!(named("cups", true), None);
 }

@@ -7,9 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{SqliteStore, StoreError, row};
 use crate::store::{
     Answers,
-    model::{
-        AnswerGiven, AnswerKind, AnswerRow, ConversationKey, NewLesson, OpenQuestion, SiteId, Span,
-    },
+    model::{AnswerGiven, AnswerKind, AnswerRow, ConversationKey, NewLesson, OpenQuestion, SiteId, Span},
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -105,7 +103,9 @@ impl Answers for SqliteStore {
     async fn lessons(&self, site: SiteId, limit: usize) -> Result<Vec<Lesson>> {
         self.readers
             .run(move |connection| {
-                let query = format!("{LESSON} WHERE lesson.site = ?1 AND settled = 0 ORDER BY lesson.id DESC LIMIT ?2");
+                let query = format!(
+                    "{LESSON} WHERE lesson.site = ?1 AND settled = 0 ORDER BY lesson.id DESC LIMIT ?2"
+                );
                 let with = params![site.0, row::limit(limit)];
                 connection.prepare_cached(&query)?.query_map(with, lesson)?.collect()
             })

@@ -34,7 +34,10 @@ const REMOVED: &str = "
 /// An entry of the draft.
 pub(super) fn one(connection: &Connection, site: SiteId, id: EntryId) -> rusqlite::Result<Option<Entry>> {
     let query = format!("{DRAFT} AND d.entry = ?2");
-    connection.prepare_cached(&query)?.query_row(params![site.0, id.0], |found| entry(found, false)).optional()
+    connection
+        .prepare_cached(&query)?
+        .query_row(params![site.0, id.0], |found| entry(found, false))
+        .optional()
 }
 
 /// Entries of the draft that pass the filter, newest first.
@@ -88,7 +91,8 @@ pub(super) fn changes(connection: &Connection, site: SiteId) -> rusqlite::Result
 
 fn passes(entry: &Entry, filter: &EntryFilter, words: &str) -> bool {
     let pair = matches!(entry.written, Written::Pair { .. });
-    let imported = |import: ImportId| matches!(&entry.origin, Origin::Import { import: by, .. } if *by == import);
+    let imported =
+        |import: ImportId| matches!(&entry.origin, Origin::Import { import: by, .. } if *by == import);
     filter.pair.is_none_or(|wanted| wanted == pair)
         && filter.import.is_none_or(imported)
         && (words.is_empty() || has(&entry.written, words))

@@ -68,7 +68,8 @@ impl Imports for SqliteStore {
         let columns = Columns::of(&import)?;
         self.writer
             .run(move |connection| {
-                let put = "UPDATE import SET source = ?2, every = ?3, publish = ?4, progress = ?5, found = ?6,
+                let put =
+                    "UPDATE import SET source = ?2, every = ?3, publish = ?4, progress = ?5, found = ?6,
                              faults = ?7, ran = ?8, next = ?9 WHERE id = ?1";
                 connection
                     .prepare_cached(put)?
@@ -126,7 +127,8 @@ impl Imports for SqliteStore {
     async fn pages(&self, id: ImportId) -> Result<Vec<StoredPage>> {
         self.readers
             .run(move |connection| {
-                let query = "SELECT address, etag, modified, gone FROM page WHERE import = ?1 ORDER BY address";
+                let query =
+                    "SELECT address, etag, modified, gone FROM page WHERE import = ?1 ORDER BY address";
                 let page = |found: &Row<'_>| {
                     Ok(StoredPage {
                         address: found.get(0)?,
@@ -183,12 +185,14 @@ fn take_in(
     let mut taken = Taken::default();
     let find = "SELECT site FROM import WHERE id = ?1";
     // Whoever removed the import wants nothing of it.
-    let Some(site) = connection.prepare_cached(find)?.query_row([id.0], |found| found.get(0)).optional()? else {
+    let Some(site) = connection.prepare_cached(find)?.query_row([id.0], |found| found.get(0)).optional()?
+    else {
         return Ok(taken);
     };
     let site = SiteId(site);
     if let Some(page) = page {
-        let put = "INSERT OR REPLACE INTO page (import, address, etag, modified, gone) VALUES (?1, ?2, ?3, ?4, 0)";
+        let put =
+            "INSERT OR REPLACE INTO page (import, address, etag, modified, gone) VALUES (?1, ?2, ?3, ?4, 0)";
         connection.prepare_cached(put)?.execute(params![id.0, page.address, page.etag, page.modified])?;
     }
     let address = page.map_or("", |page| page.address.as_str());

@@ -78,7 +78,10 @@ impl Knowledge for SqliteStore {
                              SELECT site, 1, entry, revision FROM draft_entry WHERE site = ?1";
                 connection.prepare_cached(forth)?.execute([site.0])?;
                 let count = "UPDATE version SET entries = ?2, changes = ?2 WHERE site = ?1 AND number = 1";
-                connection.prepare_cached(count)?.execute(params![site.0, row::limit(entries.len())]).map(drop)
+                connection
+                    .prepare_cached(count)?
+                    .execute(params![site.0, row::limit(entries.len())])
+                    .map(drop)
             })
             .await
     }
@@ -113,7 +116,8 @@ impl Knowledge for SqliteStore {
         let json = row::to_json(&written)?;
         self.writer
             .run(move |connection| {
-                let find = "SELECT coalesce((SELECT revision FROM draft_entry WHERE site = ?1 AND entry = ?2),
+                let find =
+                    "SELECT coalesce((SELECT revision FROM draft_entry WHERE site = ?1 AND entry = ?2),
                                             (SELECT max(id) FROM revision WHERE entry = ?2))
                             FROM entry WHERE id = ?2 AND site = ?1";
                 let known = connection
@@ -169,7 +173,12 @@ impl Knowledge for SqliteStore {
                         Written::Pair { questions, answer } => (questions, answer),
                         Written::Article { title, body } => (vec![title], body),
                     };
-                    Ok(Taught { seq: row::count(found, 0)?, entry: EntryId(found.get(1)?), questions, answer })
+                    Ok(Taught {
+                        seq: row::count(found, 0)?,
+                        entry: EntryId(found.get(1)?),
+                        questions,
+                        answer,
+                    })
                 };
                 connection.prepare_cached(query)?.query_map([conversation], taught)?.collect()
             })
@@ -198,7 +207,9 @@ pub(super) fn revise(
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     let revision: i64 = connection
-        .prepare_cached("INSERT INTO revision (entry, written, person, at) VALUES (?1, ?2, ?3, ?4) RETURNING id")?
+        .prepare_cached(
+            "INSERT INTO revision (entry, written, person, at) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+        )?
         .query_row(params![id.0, written, by.map(|by| by.0), at.0], |found| found.get(0))?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO draft_entry (site, entry, revision) VALUES (?1, ?2, ?3)")?

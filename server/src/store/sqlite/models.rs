@@ -43,7 +43,8 @@ impl Models for SqliteStore {
         let month = month.to_owned();
         self.readers
             .run(move |connection| {
-                let query = "SELECT calls, answers, input, output FROM model_use WHERE site = ?1 AND month = ?2";
+                let query =
+                    "SELECT calls, answers, input, output FROM model_use WHERE site = ?1 AND month = ?2";
                 let meter = |found: &Row<'_>| {
                     Ok(Meter {
                         calls: row::count(found, 0)?,

@@ -54,7 +54,10 @@ impl Versions for SqliteStore {
         self.writer
             .run(move |connection| {
                 let put = "INSERT OR REPLACE INTO learnt (site, version, bytes) VALUES (?1, ?2, ?3)";
-                connection.prepare_cached(put)?.execute(params![site.0, row::column(version), bytes]).map(drop)
+                connection
+                    .prepare_cached(put)?
+                    .execute(params![site.0, row::column(version), bytes])
+                    .map(drop)
             })
             .await
     }
@@ -195,7 +198,10 @@ fn publish(connection: &Connection, publishing: &Publishing) -> rusqlite::Result
 
 fn settings(connection: &Connection, site: SiteId, number: i64) -> rusqlite::Result<Option<Answering>> {
     let find = "SELECT answering FROM version WHERE site = ?1 AND number = ?2";
-    connection.prepare_cached(find)?.query_row(params![site.0, number], |found| row::json(found, 0)).optional()
+    connection
+        .prepare_cached(find)?
+        .query_row(params![site.0, number], |found| row::json(found, 0))
+        .optional()
 }
 
 fn compare(
@@ -209,8 +215,13 @@ fn compare(
     let (Some(version), Some(answering)) = (found, settings(connection, site, i64::from(number))?) else {
         return Ok(None);
     };
+    let named = against.is_some();
     let against = against.unwrap_or(number.saturating_sub(1));
-    let before = settings(connection, site, i64::from(against))?.filter(|before| *before != answering);
+    let before = settings(connection, site, i64::from(against))?;
+    if named && before.is_none() {
+        return Ok(None);
+    }
+    let before = before.filter(|before| *before != answering);
     let query = "
       SELECT e.id, (SELECT written FROM revision WHERE id = a.revision),
         (SELECT written FROM revision WHERE id = b.revision)

@@ -67,8 +67,13 @@ async fn pages(store: &impl Store) {
     // Only what is the import's goes out by itself.
     let hand = crate::store::model::Birth::Hand;
     store.add_entry(site, pair("Mine?"), hand, AgentId(1), Timestamp(2)).await.unwrap();
-    let publishing =
-        Publishing { site, what: Published::Import(import.id), by: None, at: Timestamp(3), note: String::new() };
+    let publishing = Publishing {
+        site,
+        what: Published::Import(import.id),
+        by: None,
+        at: Timestamp(3),
+        note: String::new(),
+    };
     assert!(matches!(store.publish(publishing).await.unwrap(), Edited::Done(_)));
     assert_eq!(store.shelved(site, None).await.unwrap().unwrap().entries, entries);
 

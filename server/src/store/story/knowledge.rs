@@ -50,7 +50,8 @@ async fn draft(store: &impl Store) {
     let tea = store.add_entry(site, pair("Tea?", "Yes"), Birth::Hand, ED, Timestamp(1)).await.unwrap();
     assert_eq!((tea.change, tea.by), (Change::New, Some(ED)));
     // Changed where the version is known; otherwise somebody else was faster.
-    let changed = store.change_entry(site, tea.id, pair("Tea?", "Always"), tea.version, ED, Timestamp(2)).await;
+    let changed =
+        store.change_entry(site, tea.id, pair("Tea?", "Always"), tea.version, ED, Timestamp(2)).await;
     let Edited::Done(changed) = changed.unwrap() else { panic!("not changed") };
     let stale = store.change_entry(site, tea.id, pair("Tea?", "No"), tea.version, ED, Timestamp(3)).await;
     assert_eq!(stale.unwrap(), Edited::Stale);
@@ -60,7 +61,8 @@ async fn draft(store: &impl Store) {
     assert!(store.remove_entry(site, tea.id).await.unwrap());
     assert!(!store.remove_entry(site, tea.id).await.unwrap());
     assert_eq!(store.entry(site, tea.id).await.unwrap(), None);
-    let back = store.change_entry(site, tea.id, pair("Tea?", "Always"), changed.version, ED, Timestamp(4)).await;
+    let back =
+        store.change_entry(site, tea.id, pair("Tea?", "Always"), changed.version, ED, Timestamp(4)).await;
     assert!(matches!(back.unwrap(), Edited::Done(_)));
     // Words are found in any case.
     let find = EntryFilter { find: "ALWAYS".to_owned(), ..EntryFilter::default() };
@@ -148,9 +150,18 @@ async fn answers(store: &impl Store) {
     };
     let says = || What::Message(Message::default());
     let steps = [
-        (event(2, Author::Ai, says()), Figure::Said { seq: 2, at: Timestamp(20), answer: row(AnswerKind::Unknown, vec![]) }),
-        (event(3, Author::Ai, says()), Figure::Said { seq: 3, at: Timestamp(21), answer: row(AnswerKind::Answer, vec![EntryId(5)]) }),
-        (event(4, Author::Visitor, What::Judged { seq: 3, helpful: true }), Figure::Judged { answer: 3, helpful: true }),
+        (
+            event(2, Author::Ai, says()),
+            Figure::Said { seq: 2, at: Timestamp(20), answer: row(AnswerKind::Unknown, vec![]) },
+        ),
+        (
+            event(3, Author::Ai, says()),
+            Figure::Said { seq: 3, at: Timestamp(21), answer: row(AnswerKind::Answer, vec![EntryId(5)]) },
+        ),
+        (
+            event(4, Author::Visitor, What::Judged { seq: 3, helpful: true }),
+            Figure::Judged { answer: 3, helpful: true },
+        ),
         (event(5, Author::Visitor, asked), Figure::Began { seq: 5, team: None, at: Timestamp(22) }),
     ];
     for (event, figure) in steps {
@@ -161,7 +172,8 @@ async fn answers(store: &impl Store) {
     }
     let span = Span { from: Timestamp(0), to: Timestamp(99), site: Some(site) };
     let given = store.answers(span.clone()).await.unwrap();
-    let told: Vec<_> = given.iter().map(|one| (one.kind, one.helpful, one.handed, one.entries.len())).collect();
+    let told: Vec<_> =
+        given.iter().map(|one| (one.kind, one.helpful, one.handed, one.entries.len())).collect();
     assert_eq!(told, [(AnswerKind::Unknown, None, false, 0), (AnswerKind::Answer, Some(true), true, 1)]);
     let open = store.open_questions(site, Timestamp(0), 9).await.unwrap();
     assert_eq!(open.iter().map(|one| (one.text.as_str(), one.asked)).collect::<Vec<_>>(), [("Moon?", 1)]);
@@ -177,7 +189,8 @@ async fn answers(store: &impl Store) {
     store.add_lessons(site, vec![lesson.clone(), lesson]).await.unwrap();
     let [lesson] = &store.lessons(site, 9).await.unwrap()[..] else { panic!("one lesson") };
     let taught = Birth::Lesson(lesson.conversation.clone(), 3);
-    let entry = store.add_entry(site, pair("Moon?", "Cheese"), taught.clone(), ED, Timestamp(1)).await.unwrap();
+    let entry =
+        store.add_entry(site, pair("Moon?", "Cheese"), taught.clone(), ED, Timestamp(1)).await.unwrap();
     // The same message again changes the same pair.
     let again = store.add_entry(site, pair("Moon?", "Rock"), taught, ED, Timestamp(2)).await.unwrap();
     assert_eq!(entry.id, again.id);

@@ -60,8 +60,7 @@ async fn odd_texts_are_stored_and_told_as_they_were_written() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_ai_agent_is_not_upset_by_odd_questions() {
     let scene = Scene::set().await;
-    let mut visitor = Visitor::arrives(&scene.server).await;
-    for (number, text) in [
+    for text in [
         "\0".to_owned(),
         "\u{202e}?".to_owned(),
         "?".repeat(MESSAGE_CHARS),
@@ -70,16 +69,10 @@ async fn the_ai_agent_is_not_upset_by_odd_questions() {
         "ก".repeat(MESSAGE_CHARS),
         "漢".repeat(MESSAGE_CHARS),
         "Can I return opened tea? ".repeat(300),
-    ]
-    .iter()
-    .enumerate()
-    {
-        visitor.says(text).await;
-        visitor
-            .until("an answer", |sees| {
-                sees.shows(|chat| chat.ai_said().len() > number || chat.is_requested())
-            })
-            .await;
+    ] {
+        let mut visitor = Visitor::arrives(&scene.server).await;
+        visitor.says(&text).await;
+        visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! tests: a site's own words, picture, place and manner: what visitors see of them, and what is refused.
+//! tests: a site's own words, picture and place: what visitors see of them, and what is refused.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use baton_protocol::{
     FileId,
     file::Attachment,
     limits::FACE_BYTES,
-    site::{Position, SiteRecord, Tone},
+    site::{Position, SiteRecord},
 };
 use baton_tests::{
     files::{GIF, PNG, png},
@@ -115,40 +115,4 @@ async fn words_and_place_reach_open_widgets_and_the_page() {
     let mut change = serde_json::json!({ "version": site.version, "to": site.embed });
     change["to"]["position"] = "middle".into();
     assert_eq!(problem(office.admin.put(&path, &change).await).await.0, StatusCode::BAD_REQUEST);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn manner_and_languages_are_the_ai_agents_from_the_next_answer_on() {
-    let server = Server::start().await;
-    let office = Office::of(&server).await;
-    let editor = Http::signed_in(&server, EDA).await;
-    let hello = async |text: &str, locale: &str| {
-        let hello = baton_protocol::visitor::Hello {
-            site: baton_tests::visitor::SITE.to_owned(),
-            locale: locale.to_owned(),
-            ..Default::default()
-        };
-        let mut visitor = Visitor::greets(&server, hello).await;
-        visitor.says(text).await;
-        visitor.until("an answer", |sees| sees.shows(|chat| !chat.ai_said().is_empty())).await;
-        visitor.sees.chat().ai_said()[0].text.clone()
-    };
-    let friendly = hello("Can I return opened tea?", "en").await;
-    let site = tells(&editor, &office.site().await, |agent| agent.tone = Tone::Brief).await;
-    assert_eq!(site.agent.tone, Tone::Brief);
-    let brief = hello("Can I return opened tea?", "en").await;
-    assert!(brief.chars().count() < friendly.chars().count(), "{brief:?} and {friendly:?}");
-    let german = hello("Was ist die Hauptstadt der Mongolei?", "de").await;
-    let site = tells(&editor, &site, |agent| agent.languages = vec!["en".to_owned()]).await;
-    let english = hello("Was ist die Hauptstadt der Mongolei?", "de").await;
-    assert_ne!(german, english, "an agent that speaks English alone does not answer in German");
-    for wrong in ["x", "en_US", "English please", ""] {
-        let answer = agent(&editor, &site, |agent| agent.languages = vec![wrong.to_owned()]).await;
-        let (status, _, told) = problem(answer).await;
-        assert_eq!(
-            (status, told.field.as_deref()),
-            (StatusCode::UNPROCESSABLE_ENTITY, Some("languages")),
-            "{wrong}"
-        );
-    }
 }
