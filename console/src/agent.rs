@@ -1,49 +1,34 @@
-//! console: what a site's AI agent looks like and says, and whether its visitors can ask for a live agent.
+//! console: what a site's AI agent looks like and says first, and whether its visitors can ask for a live agent.
 
-mod languages;
 mod picture;
-mod tone;
 
 use baton_client::browser;
 use baton_protocol::{
-    people::Role,
     site::{AgentSettings, SiteRecord, Versioned},
     visitor::SiteView,
 };
 use leptos::prelude::*;
 
-use self::{languages::Languages, picture::Picture, tone::ToneChoice};
+use self::picture::Picture;
 use crate::{
-    fetched::Fetched,
-    form::{AreaField, Check, Form, Outcome, Pick, Submit, TextField},
+    form::{AreaField, Check, Form, Outcome, Submit, TextField},
     preview::Preview,
-    settings::Sheet,
+    studio::{StudioSheet, use_studio},
     words::t,
 };
 
 #[component]
 pub(crate) fn AgentPage() -> impl IntoView {
-    view! { <Sheet role=Role::Editor title=t("page.agent")><Agent/></Sheet> }
+    view! { <StudioSheet title=t("page.agent")><Agent/></StudioSheet> }
 }
 
 #[component]
 fn Agent() -> impl IntoView {
-    let sites = Fetched::<Vec<SiteRecord>>::new("/api/v1/sites");
-    let key = RwSignal::new(String::new());
-    let choice = Form::new("agent-site");
-    Effect::new(move |_| {
-        let first = sites.value.with(|sites| Some(sites.as_ref()?.first()?.key.clone()));
-        if let Some(first) = first.filter(|_| key.with_untracked(String::is_empty)) {
-            key.set(first);
-        }
-    });
-    let options = Signal::derive(move || {
-        let sites = sites.value.get().unwrap_or_default();
-        sites.into_iter().map(|site| (site.key, site.embed.name)).collect::<Vec<_>>()
-    });
+    let studio = use_studio();
+    let sites = studio.sites;
     let chosen = Memo::new(move |_| {
         let sites = sites.value.get().unwrap_or_default();
-        key.with(|key| sites.into_iter().find(|site| site.key == *key))
+        studio.site.with(|key| sites.into_iter().find(|site| Some(&site.key) == key.as_ref()))
     });
     let reload = Callback::new(move |()| sites.again());
     // The form goes on with what it shows; only who comes back to this site reads it anew.
@@ -55,16 +40,7 @@ fn Agent() -> impl IntoView {
             }
         });
     });
-    view! {
-        {sites.waiting()}
-        <Show when=move || sites.value.with(|sites| sites.as_ref().is_some_and(Vec::is_empty))>
-            <p class="warning">{t("agent.no_site")}</p>
-        </Show>
-        <Show when=move || { options.with(Vec::len) > 1 }>
-            <div class="form"><Pick form=choice field="site" name=t("field.site") value=key options/></div>
-        </Show>
-        {move || chosen.get().map(|site| view! { <Information site reload saved/> })}
-    }
+    move || chosen.get().map(|site| view! { <Information site reload saved/> })
 }
 
 #[component]
@@ -75,11 +51,8 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
     let name = RwSignal::new(agent.name);
     let greeting = RwSignal::new(agent.greeting);
     let suggestions = RwSignal::new(agent.suggestions.join("\n"));
-    let no_answer = RwSignal::new(agent.no_answer);
     let kept = RwSignal::new(agent.picture.clone());
     let picture = RwSignal::new(agent.picture);
-    let languages = RwSignal::new(agent.languages);
-    let tone = RwSignal::new(agent.tone);
     let requests = RwSignal::new(agent.requests);
     let position = embed.position;
     let view = Signal::derive(move || SiteView {
@@ -100,10 +73,7 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
             name: name.get_untracked(),
             greeting: greeting.get_untracked(),
             suggestions: suggestions.with_untracked(|text| lines(text)),
-            no_answer: no_answer.get_untracked(),
             picture: picture.get_untracked(),
-            languages: languages.get_untracked(),
-            tone: tone.get_untracked(),
             requests: requests.get_untracked(),
         };
         let change = Versioned { version: version.get_untracked(), to };
@@ -127,12 +97,6 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
                         form field="suggestions" name=t("agent.suggestions") text=suggestions rows="3"
                         hint=t("agent.suggestions_hint")
                     />
-                    <AreaField
-                        form field="no_answer" name=t("agent.no_answer") text=no_answer rows="2"
-                        hint=t("agent.no_answer_hint")
-                    />
-                    <Languages form chosen=languages/>
-                    <ToneChoice tone/>
                     <Check name=t("agent.requests") on=requests described_by="agent-warning"/>
                     <p class="warning" id="agent-warning">{t("agent.warning")}</p>
                     <Outcome form reload/>

@@ -10,13 +10,18 @@ use leptos_router::{
 
 use crate::{
     agent::AgentPage,
+    answers::AnswersPage,
     audit::AuditPage,
     canned::CannedPage,
     conversations::Conversations,
     dashboard::Dashboard,
     hub::Hub,
+    knowledge::KnowledgePage,
+    lessons::LessonsPage,
     people::{InvitationPage, PeoplePage},
+    playground::PlaygroundPage,
     profile::ProfilePage,
+    publish::PublishPage,
     reports::ReportsPage,
     session::{Session, Stage},
     settings::Settings,
@@ -48,6 +53,11 @@ pub(crate) fn App() -> impl IntoView {
                     <ParentRoute path=path!("") view=Settings>
                         <Route path=path!("/profile") view=ProfilePage/>
                         <Route path=path!("/agent") view=AgentPage/>
+                        <Route path=path!("/answers") view=AnswersPage/>
+                        <Route path=path!("/knowledge") view=KnowledgePage/>
+                        <Route path=path!("/playground") view=PlaygroundPage/>
+                        <Route path=path!("/publish") view=PublishPage/>
+                        <Route path=path!("/lessons") view=LessonsPage/>
                         <Route path=path!("/canned") view=CannedPage/>
                         <Route path=path!("/people") view=PeoplePage/>
                         <Route path=path!("/teams") view=TeamsPage/>

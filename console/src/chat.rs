@@ -5,6 +5,7 @@ use baton_protocol::{
     ConversationId, Refusal,
     agent::{Brief, Summary, VisitorDetails},
     rich::Block,
+    teaching::Taught,
 };
 use leptos::prelude::*;
 
@@ -37,6 +38,10 @@ pub(crate) struct Chat {
     pub(crate) write: RwSignal<u32>,
     /// The message that is to come in sight.
     pub(crate) jump: RwSignal<Option<u64>>,
+    /// What the conversation has taught the AI agent.
+    pub(crate) taught: RwSignal<Vec<Taught>>,
+    /// The message that is being corrected or taught.
+    pub(crate) teaches: RwSignal<Option<u64>>,
     /// The question that stands before the conversation.
     pub(crate) asks: RwSignal<Option<Asks>>,
     /// The AI agent's words so far; empty where it is silent.
@@ -63,6 +68,8 @@ impl Chat {
             trouble: RwSignal::new(None),
             write: RwSignal::new(0),
             jump: RwSignal::new(None),
+            taught: RwSignal::new(Vec::new()),
+            teaches: RwSignal::new(None),
             asks: RwSignal::new(None),
             draft: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(false),
@@ -92,6 +99,8 @@ impl Chat {
         self.private.set(false);
         self.trouble.set(None);
         self.jump.set(None);
+        self.taught.set(Vec::new());
+        self.teaches.set(None);
         self.asks.set(None);
         self.draft.set(Vec::new());
         self.loaded.set(false);

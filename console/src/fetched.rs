@@ -1,6 +1,6 @@
 //! console: something that a page needs from the server before it can show anything.
 
-use baton_client::browser;
+use baton_client::browser::{self, RequestError};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
@@ -76,12 +76,7 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Fetched<T> {
                     self.value.try_set(Some(value));
                 }
                 Err(error) => {
-                    let why = problem(error).why;
-                    if why.code == baton_protocol::Code::Unauthorized {
-                        session.begin();
-                    }
-                    let words = refusals::words(&why).unwrap_or_else(|| t("refused.other")).to_owned();
-                    self.trouble.try_set(Some(words));
+                    self.trouble.try_set(Some(told(session, error)));
                 }
             }
         });
@@ -103,4 +98,13 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Fetched<T> {
         }
         }
     }
+}
+
+/// Why there is no answer, in words; whoever is signed out is asked to sign in.
+fn told(session: Session, error: RequestError) -> String {
+    let why = problem(error).why;
+    if why.code == baton_protocol::Code::Unauthorized {
+        session.begin();
+    }
+    refusals::words(&why).unwrap_or_else(|| t("refused.other")).to_owned()
 }

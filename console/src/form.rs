@@ -2,6 +2,8 @@
 
 mod field;
 
+use std::pin::Pin;
+
 use baton_client::browser::RequestError;
 use baton_protocol::Code;
 use leptos::{prelude::*, task::spawn_local};
@@ -13,6 +15,10 @@ use crate::{
     session::{Session, problem, use_session},
     words::t,
 };
+
+/// What is done with the answer of a success.
+type Then = Box<dyn FnOnce()>;
+type Request = Pin<Box<dyn Future<Output = Result<Then, RequestError>>>>;
 
 /// A handle: copies are the same form.
 #[derive(Clone, Copy)]
@@ -49,6 +55,14 @@ impl Form {
         request: impl Future<Output = Result<T, RequestError>> + 'static,
         then: impl FnOnce(T) + 'static,
     ) {
+        self.run(Box::pin(async move {
+            let answer = request.await?;
+            Ok(Box::new(move || then(answer)) as Then)
+        }));
+    }
+
+    /// The same for every answer, so that the program holds it once.
+    fn run(self, request: Request) {
         if self.busy.get_untracked() {
             return;
         }
@@ -61,7 +75,7 @@ impl Form {
                 return;
             }
             match answer {
-                Ok(answer) => then(answer),
+                Ok(then) => then(),
                 Err(error) => self.refused(error),
             }
         });
@@ -104,6 +118,11 @@ impl Form {
         self.trouble.set(None);
         self.stale.set(false);
         self.done.set(None);
+    }
+
+    /// Somebody else has saved another version meanwhile.
+    pub(crate) fn is_stale(self) -> bool {
+        self.stale.get()
     }
 
     fn mended(self, field: &str) {

@@ -27,6 +27,9 @@ pub(crate) enum Icon {
     Smile,
     Spark,
     Swap,
+    Teach,
+    ThumbDown,
+    ThumbUp,
     Warning,
 }
 
@@ -68,6 +71,13 @@ impl Icon {
             }
             Self::Spark => "m10 3 1.7 5.3L17 10l-5.3 1.7L10 17l-1.7-5.3L3 10l5.3-1.7z",
             Self::Swap => "M3.5 7h12M12 3.5 15.5 7 12 10.5M16.5 13h-12M8 9.5 4.5 13 8 16.5",
+            Self::Teach => "M10 4 2 8l8 4 8-4zM5 9.8v4.4c2.8 2 7.2 2 10 0V9.8M18 8v5",
+            Self::ThumbDown => {
+                "M13.5 3.5v8.2l-3 5.3c-1.3 0-2-.9-2-2v-3.3H4.4c-1 0-1.7-.9-1.5-1.9l1-4.9c.2-.8.8-1.4 1.6-1.4zM13.5 3.5h3.2v8.2h-3.2"
+            }
+            Self::ThumbUp => {
+                "M6.5 16.5V8.3l3-5.3c1.3 0 2 .9 2 2v3.3h4.1c1 0 1.7.9 1.5 1.9l-1 4.9c-.2.8-.8 1.4-1.6 1.4zM6.5 16.5H3.3V8.3h3.2"
+            }
             Self::Warning => "M10 3.2 2.4 16.4h15.2zM10 8v4M10 14.1v.1",
         }
     }

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// The attribute of a row's link; its value is the conversation.
+/// The attribute of a row's link, or of what opens it; in the Hub its value is the conversation.
 pub(crate) const ROW: &str = "data-row";
 
 /// Calls `press` for each plain key, as long as the component that calls this stands.
@@ -28,7 +28,7 @@ pub(crate) fn focused_row() -> Option<String> {
 
 /// Moves the focus to the next or the previous row; to the first where none has it.
 pub(crate) fn step(forward: bool) {
-    let Ok(found) = document().query_selector_all("a[data-row]") else { return };
+    let Ok(found) = document().query_selector_all("[data-row]") else { return };
     let rows: Vec<HtmlElement> =
         (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).filter(visible).collect();
     let active = document().active_element();

@@ -8,16 +8,20 @@
 //!   address asks of them, [`plot`] what figures are drawn with
 //! - [`settings`]: the frame of [`profile`], [`people`], [`teams`], [`canned`], [`agent`], [`sites`], [`audit`];
 //!   [`form`] and [`fetched`] are what they are made of
+//! - [`answers`], [`knowledge`], [`playground`], [`publish`], [`lessons`]: the pages that teach the AI agent, in the
+//!   frame of [`studio`]; [`pair`], [`said`], [`sources`], [`blocks`] and [`diff`] are what they share with the Hub
 //! - [`bell`], [`attention`], [`popups`], [`toasts`], [`push`]: how a request gets noticed
 //! - [`words`], [`names`], [`refusals`], [`when`]: texts, names, reasons and times in the reader's language
 
 #![expect(unreachable_pub, reason = "the `component` macro writes `pub` functions")]
 
 mod agent;
+mod answers;
 mod app;
 mod attention;
 mod audit;
 mod bell;
+mod blocks;
 mod canned;
 mod cards;
 mod chat;
@@ -25,21 +29,28 @@ mod clock;
 mod confirm;
 mod conversations;
 mod dashboard;
+mod diff;
 mod echo;
 mod fetched;
 mod form;
 mod hub;
 mod icon;
 mod keys;
+mod knowledge;
+mod lessons;
 mod names;
+mod pair;
 mod people;
+mod playground;
 mod plot;
 mod popups;
 mod preview;
 mod profile;
+mod publish;
 mod push;
 mod refusals;
 mod reports;
+mod said;
 mod session;
 mod settings;
 mod setup;
@@ -47,6 +58,8 @@ mod shell;
 mod sign_in;
 mod sites;
 mod size;
+mod sources;
+mod studio;
 mod teams;
 mod toasts;
 mod tray;

@@ -1,5 +1,6 @@
 //! console: the page of figures: what came in, who took it, how long it took, and what visitors thought of it.
 
+mod answers;
 mod calendar;
 mod filters;
 mod plots;
@@ -21,6 +22,7 @@ use leptos_router::{
 pub(crate) use tiles::median;
 
 use self::{
+    answers::AnswerReports,
     filters::Filters,
     plots::Plots,
     range::{KEYS, Range},
@@ -51,6 +53,9 @@ pub(crate) fn ReportsPage() -> impl IntoView {
     }
 }
 
+/// What the address calls the report on the AI agent.
+const AI: &str = "ai";
+
 #[component]
 fn Reports() -> impl IntoView {
     let minute = use_session().clock.minute;
@@ -63,16 +68,24 @@ fn Reports() -> impl IntoView {
         let range = range.get().check().ok()?;
         Some(wanted.with(|wanted| zone.with_value(|zone| range.asked(wanted, zone, encoded))))
     });
-    let url = Memo::new(move |_| asked.get().map(|asked| format!("/api/v1/reports?{asked}")));
+    let url = Memo::new(move |_| {
+        let asked = asked.get().filter(|_| wanted.with(|wanted| wanted.get("of") != AI));
+        asked.map(|asked| format!("/api/v1/reports?{asked}"))
+    });
     let report = Fetched::<Report>::following(url);
     let go = use_navigate();
     let go = Callback::new(move |to: Wanted| {
         let address = format!("/console/reports{}", to.address(encoded));
         go(&address, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
     });
+    let of_ai = Memo::new(move |_| wanted.with(|wanted| wanted.get("of") == AI));
     view! {
-        <Filters wanted range go/>
-        <Show when=move || asked.with(Option::is_some)>
+        <Kinds wanted of_ai/>
+        <Filters wanted range of_ai go/>
+        <Show when=move || of_ai.get() && asked.with(Option::is_some)>
+            <AnswerReports wanted range zone/>
+        </Show>
+        <Show when=move || !of_ai.get() && asked.with(Option::is_some)>
             {report.waiting()}
             <div class="reports-body" class:reports-old=move || report.busy.get() aria-busy=move || report.busy.get().to_string()>
                 {move || report.value.get().map(|report| {
@@ -80,6 +93,26 @@ fn Reports() -> impl IntoView {
                 })}
             </div>
         </Show>
+    }
+}
+
+/// The two reports: on the live agents' work, and on the AI agent's.
+#[component]
+fn Kinds(wanted: Memo<Wanted>, of_ai: Memo<bool>) -> impl IntoView {
+    let kind = move |ai: bool, name: &'static str| {
+        let address = move || {
+            let of = if ai { AI } else { "" };
+            format!("/console/reports{}", wanted.with(|wanted| wanted.with("of", of)).address(encoded))
+        };
+        view! {
+            <a class="reports-kind" href=address aria-current=move || (of_ai.get() == ai).then_some("page")>{name}</a>
+        }
+    };
+    view! {
+        <nav class="reports-kinds" aria-label=t("report.of")>
+            {kind(false, t("transfer.people"))}
+            {kind(true, t("author.ai"))}
+        </nav>
     }
 }
 

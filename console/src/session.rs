@@ -3,6 +3,7 @@
 mod act;
 mod hear;
 mod people;
+mod undo;
 
 pub(crate) use people::{awaits_setup, problem};
 
@@ -61,6 +62,8 @@ pub(crate) struct Session {
     pub(crate) spoken: RwSignal<String>,
     /// Where the page should go next; the shell goes there.
     pub(crate) go: RwSignal<Option<String>>,
+    /// Moves on as the AI agent's draft is changed from elsewhere than the page that shows it.
+    pub(crate) redrafted: RwSignal<u32>,
     /// The files that are to go with replies.
     pub(crate) tray: Tray,
     line: StoredValue<Option<Line<Agent>>, LocalStorage>,
@@ -89,6 +92,7 @@ impl Session {
             clock: Clock::start(),
             spoken: RwSignal::new(String::new()),
             go: RwSignal::new(None),
+            redrafted: RwSignal::new(0),
             tray: Tray::new(Storage::tab()),
             line: StoredValue::new_local(None),
             tab: StoredValue::new_local(Storage::tab()),

@@ -16,7 +16,7 @@ pub(crate) fn Settings() -> impl IntoView {
         <div class="settings">
             <nav class="settings-pages" aria-label=t("settings.pages")>
                 <Page role=Role::Analyst to="/console/profile" name=t("page.profile")/>
-                <Page role=Role::Editor to="/console/agent" name=t("page.agent")/>
+                <AgentPages/>
                 <Page role=Role::Editor to="/console/canned" name=t("page.canned")/>
                 <Page role=Role::Admin to="/console/people" name=t("page.people")/>
                 <Page role=Role::Admin to="/console/teams" name=t("page.teams")/>
@@ -25,6 +25,25 @@ pub(crate) fn Settings() -> impl IntoView {
             </nav>
             <div class="settings-page"><Outlet/></div>
         </div>
+    }
+}
+
+/// What makes the AI agent what it is.
+#[component]
+fn AgentPages() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Show when=move || session.may(Role::Editor)>
+            <div class="settings-group" role="group" aria-labelledby="settings-agent">
+                <p class="settings-group-name" id="settings-agent">{t("author.ai")}</p>
+                <Page role=Role::Editor to="/console/agent" name=t("page.agent")/>
+                <Page role=Role::Editor to="/console/answers" name=t("page.answers")/>
+                <Page role=Role::Editor to="/console/knowledge" name=t("page.knowledge")/>
+                <Page role=Role::Editor to="/console/playground" name=t("page.playground")/>
+                <Page role=Role::Editor to="/console/publish" name=t("page.publish")/>
+                <Page role=Role::Editor to="/console/lessons" name=t("page.lessons")/>
+            </div>
+        </Show>
     }
 }
 

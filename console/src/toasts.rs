@@ -1,6 +1,6 @@
 //! console: short notes that something has happened, in a corner of the page for a few seconds.
 
-use baton_protocol::ConversationId;
+use baton_protocol::{ConversationId, knowledge::Written, site::Versioned};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -23,6 +23,10 @@ pub(crate) enum Offer {
     Reactivate(ConversationId),
     /// To be available again.
     Available,
+    /// To put this entry back into the draft; its address, and what it was.
+    PutBack(String, Box<Versioned<Written>>),
+    /// To publish a version again; the address that does it.
+    Restore(String),
 }
 
 impl Offer {
@@ -30,6 +34,7 @@ impl Offer {
         match self {
             Self::Reactivate(_) => t("action.reactivate"),
             Self::Available => t("idle.back"),
+            Self::PutBack(..) | Self::Restore(_) => t("action.undo"),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! console: what a page is asked to show, as its address says it, so that reload and back work.
 
 mod field;
+mod search;
 
 pub(crate) use field::{Choose, Day};
+pub(crate) use search::Search;
 
 /// Each key that is set, and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]

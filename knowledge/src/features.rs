@@ -1,25 +1,33 @@
 //! Knowledge's reading of short texts: their words, neighbouring words, and runs of letters, each as a number.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     fold::{lower, unaccented},
+    kin::meanings,
     language::{Language, dense},
     words::{Stems, quiet, stop::is_stop},
 };
 
-/// The kinds of features: words, neighbouring words, letters within a word, letters across words.
-pub(crate) const KINDS: usize = 4;
+/// The kinds of features: words, neighbouring words, letters within a word, letters across words, families of words.
+pub(crate) const KINDS: usize = 5;
 /// The letters of a text that are read, and of a word.
 const LETTERS: usize = 2_000;
 const WORD: usize = 40;
 
 /// Reads texts in a few languages: a word has a name in each of them.
 pub(crate) struct Reader {
-    /// Each with a name of its language.
-    stems: Vec<(Language, String, Stems)>,
+    tongues: Vec<Tongue>,
+}
+
+struct Tongue {
+    language: Language,
+    name: String,
+    stems: Stems,
+    /// For each stem the families that it belongs to.
+    meanings: HashMap<String, Vec<usize>>,
 }
 
 /// What a text is known by.
@@ -36,7 +44,12 @@ pub(crate) struct Features {
 impl Reader {
     pub(crate) fn new(languages: &[Language]) -> Self {
         let languages = if languages.is_empty() { &[Language::Other] } else { languages };
-        Self { stems: languages.iter().map(|of| (*of, format!("{of:?}"), Stems::of(*of))).collect() }
+        let tongue = |language: &Language| {
+            let stems = Stems::of(*language);
+            let meanings = meanings(*language, |word| stems.stem(word));
+            Tongue { language: *language, name: format!("{language:?}"), stems, meanings }
+        };
+        Self { tongues: languages.iter().map(tongue).collect() }
     }
 
     pub(crate) fn read(&self, text: &str) -> Features {
@@ -89,11 +102,14 @@ impl Reader {
         }
         let plain: Vec<String> =
             words.iter().map(|word| unaccented(word).chars().take(WORD).collect()).collect();
-        let small = |word: &String| self.stems.iter().any(|(language, ..)| is_stop(*language, word));
+        let small = |word: &String| self.tongues.iter().any(|tongue| is_stop(tongue.language, word));
         let small: Vec<bool> = plain.iter().map(small).collect();
         let mut names: Vec<Vec<u64>> = vec![Vec::new(); words.len()];
-        for (_, language, stems) in &self.stems {
+        for Tongue { name: language, stems, meanings, .. } in &self.tongues {
             let stems: Vec<String> = words.iter().map(|word| stems.stem(word)).collect();
+            let families: BTreeSet<&usize> = stems.iter().filter_map(|stem| meanings.get(stem)).flatten().collect();
+            features.kinds[4]
+                .extend(families.into_iter().map(|family| number(4, &[language, &family.to_string()])));
             let mut before = ("^", true);
             for ((name, stem), small) in names.iter_mut().zip(&stems).zip(&small) {
                 let pair = number(1, &[language, before.0, stem]);
@@ -149,10 +165,18 @@ mod tests {
     }
 
     #[test]
+    fn families_meet() {
+        let reader = Reader::new(&[Language::English]);
+        let families = |text: &str| reader.read(text).kinds[4].clone();
+        assert!(families("who invented tea").iter().any(|family| families("tea makers who create").contains(family)));
+        assert!(families("zebra").is_empty());
+    }
+
+    #[test]
     fn scripts_without_blanks_have_features_of_every_kind() {
         let reader = Reader::new(&[]);
         for text in ["送料無料です", "配送费用一览", "배송비안내문", "ค่าจัดส่งสินค้า"] {
-            assert!(reader.read(text).kinds.iter().all(|kind| !kind.is_empty()), "{text}");
+            assert!(reader.read(text).kinds[..4].iter().all(|kind| !kind.is_empty()), "{text}");
         }
         assert!(!reader.read("吗").words.is_empty());
         for text in ["", " ", "🙂", "？"] {

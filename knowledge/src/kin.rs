@@ -112,6 +112,25 @@ fn families(language: Language) -> &'static [&'static str] {
     }
 }
 
+/// Families of everyday English, one a line. Wider than those above: good for telling questions apart, not as proof that a
+/// passage speaks of something.
+const EVERYDAY: &str = include_str!("kin/everyday.txt");
+
+/// For each stem of a language the families that it belongs to, by their numbers.
+pub(crate) fn meanings(language: Language, stem: impl Fn(&str) -> String) -> HashMap<String, Vec<usize>> {
+    let everyday = if language == Language::English { EVERYDAY } else { "" };
+    let mut meanings: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, family) in families(language).iter().copied().chain(everyday.lines()).enumerate() {
+        for word in family.split_whitespace() {
+            let of = meanings.entry(stem(word)).or_default();
+            if !of.contains(&at) {
+                of.push(at);
+            }
+        }
+    }
+    meanings
+}
+
 /// Ways to hint at a thing without its name: the words, and the name.
 pub(crate) const ROUNDABOUT: &[(&str, &str)] = &[
     ("money back", "refund"),

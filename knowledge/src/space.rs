@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::features::{Features, KINDS, Reader};
 
 /// What each kind of feature is worth; chosen by cross-validation on the evaluation set's own phrasings.
-const WORTH: [f32; KINDS] = [1.0, 0.5, 0.5, 0.25];
+const WORTH: [f32; KINDS] = [1.0, 0.25, 0.5, 0.25, 0.5];
 
 /// Questions of anybody that are counted beside the pairs' own, and one in how many of them has a small word.
 const PRIOR: f32 = 100.0;
@@ -111,7 +111,8 @@ impl Space {
 
     /// Each kind has its fixed share of the length, whatever it counts; unknown features have none.
     fn vector(&self, features: &Features) -> Vector {
-        let whole: f32 = WORTH.iter().sum();
+        let present = features.kinds.iter().zip(WORTH).filter(|(kind, _)| !kind.is_empty());
+        let whole: f32 = present.map(|(_, worth)| worth).sum();
         let mut vector = Vector::new();
         for (kind, worth) in features.kinds.iter().zip(WORTH) {
             let start = vector.len();

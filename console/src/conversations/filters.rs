@@ -1,18 +1,13 @@
 //! console: the search box and the filters over the list of all conversations; the address keeps them.
 
 use baton_client::browser;
-use gloo_timers::callback::Timeout;
-use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    keys,
     session::use_session,
-    wanted::{Choose, Day, Wanted},
+    wanted::{Choose, Day, Search, Wanted},
     words::t,
 };
-
-/// A search begins when nothing more was typed for so long, in milliseconds.
-const REST_MS: u32 = 350;
 
 type Options = Vec<(String, String)>;
 
@@ -55,7 +50,7 @@ pub(super) fn Filters(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoVi
     };
     view! {
         <form class="filters" role="search" aria-label=t("filter.region") on:submit=|event| event.prevent_default()>
-            <Search wanted go/>
+            <Search wanted go hint=t("filter.search_hint")/>
             <Choose wanted go key="status" name=t("filter.status") options=Signal::stored(statuses)/>
             <Choose wanted go key="channel" name=t("filter.channel") options=Signal::stored(channels)/>
             <Choose wanted go key="team" name=t("field.team") options=teams/>
@@ -69,46 +64,5 @@ pub(super) fn Filters(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoVi
                 </button>
             </Show>
         </form>
-    }
-}
-
-#[component]
-fn Search(wanted: Memo<Wanted>, go: Callback<Wanted>) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
-    let timer = StoredValue::new_local(None::<Timeout>);
-    keys::on_key(move |key, event| {
-        if key == "/"
-            && let Some(input) = input.get_untracked()
-        {
-            event.prevent_default();
-            let _ = input.focus();
-        }
-    });
-    let search = move || {
-        let Some(input) = input.try_get_untracked().flatten() else { return };
-        let next = wanted.with_untracked(|wanted| wanted.with("q", input.value().trim()));
-        if next != wanted.get_untracked() {
-            go.run(next);
-        }
-    };
-    Effect::new(move |_| {
-        // The address has the last word, but not while somebody types.
-        let words = wanted.with(|wanted| wanted.get("q").to_owned());
-        if let Some(input) = input.get()
-            && input.value().trim() != words
-        {
-            input.set_value(&words);
-        }
-    });
-    view! {
-        <label class="field filters-search">
-            <span class="field-name">{t("filter.search")}</span>
-            <input
-                class="input" type="text" node_ref=input autocomplete="off" spellcheck="false"
-                placeholder=t("filter.search_hint")
-                on:input=move |_| timer.set_value(Some(Timeout::new(REST_MS, search)))
-                on:change=move |_| search()
-            />
-        </label>
     }
 }

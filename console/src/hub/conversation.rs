@@ -1,7 +1,6 @@
 //! console: the open conversation: its head, its log, and what can be done with it.
 
 mod bar;
-mod blocks;
 mod brief;
 mod bubble;
 mod canned;
@@ -17,8 +16,10 @@ mod private;
 mod quote;
 mod rows;
 mod stand;
+mod teach;
 mod transfer;
 mod unsent;
+mod verdict;
 mod viewer;
 
 use leptos::prelude::*;
@@ -32,6 +33,7 @@ use self::{
     labels::Labels,
     log::Log,
     stand::Stand,
+    teach::Teaching,
     viewer::{Viewed, Viewer},
 };
 use crate::{
@@ -84,6 +86,7 @@ pub(crate) fn Conversation() -> impl IntoView {
             </Show>
             <DropHint drops/>
             <Viewer viewed/>
+            <Teaching/>
         </section>
     }
 }

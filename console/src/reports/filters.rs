@@ -15,7 +15,12 @@ use crate::{
 };
 
 #[component]
-pub(super) fn Filters(wanted: Memo<Wanted>, range: Memo<Range>, go: Callback<Wanted>) -> impl IntoView {
+pub(super) fn Filters(
+    wanted: Memo<Wanted>,
+    range: Memo<Range>,
+    of_ai: Memo<bool>,
+    go: Callback<Wanted>,
+) -> impl IntoView {
     let crew = use_session().crew;
     // Without them there is one filter less.
     let sites = Fetched::<Vec<SiteRecord>>::new("/api/v1/sites").value;
@@ -57,9 +62,13 @@ pub(super) fn Filters(wanted: Memo<Wanted>, range: Memo<Range>, go: Callback<Wan
                 name=t("filter.to") day=Signal::derive(move || write(range.get().to))
                 choose=choose(|range, to| Range { to, ..range })
             />
-            <Choose wanted go key="site" name=t("field.site") options=sites/>
-            <Choose wanted go key="team" name=t("field.team") options=teams/>
-            <Choose wanted go key="agent" name=t("filter.agent") options=people/>
+            <Show when=move || of_ai.get() fallback=move || view! {
+                <Choose wanted go key="site" name=t("field.site") options=sites/>
+                <Choose wanted go key="team" name=t("field.team") options=teams/>
+                <Choose wanted go key="agent" name=t("filter.agent") options=people/>
+            }>
+                <OneSite wanted go sites/>
+            </Show>
             <p class="field-note field-trouble reports-wrong" role="alert">
                 {move || wrong.get().map(|wrong| match wrong {
                     Wrong::Backwards => t("report.backwards"),
@@ -67,6 +76,37 @@ pub(super) fn Filters(wanted: Memo<Wanted>, range: Memo<Range>, go: Callback<Wan
                 })}
             </p>
         </form>
+    }
+}
+
+/// The AI agent of one site is reported on, never of several at once.
+#[component]
+fn OneSite(
+    wanted: Memo<Wanted>,
+    go: Callback<Wanted>,
+    sites: Signal<Vec<(String, String)>>,
+) -> impl IntoView {
+    let chosen = move |at: usize, key: &str| {
+        wanted.with(|wanted| match wanted.get("site") {
+            "" => at == 0,
+            site => site == key,
+        })
+    };
+    view! {
+        <label class="field">
+            <span class="field-name">{t("field.site")}</span>
+            <select
+                class="input"
+                on:change:target=move |event| {
+                    go.run(wanted.with_untracked(|wanted| wanted.with("site", &event.target().value())));
+                }
+            >
+                {move || sites.get().into_iter().enumerate().map(|(at, (key, name))| {
+                    let this = { let key = key.clone(); move || chosen(at, &key) };
+                    view! { <option value=key prop:selected=this>{name}</option> }
+                }).collect_view()}
+            </select>
+        </label>
     }
 }
 

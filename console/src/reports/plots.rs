@@ -47,7 +47,8 @@ pub(super) fn Plots(days: Vec<Slice>) -> impl IntoView {
     }
 }
 
-fn place(key: &str) -> Place {
+/// A day of a report, as a place of a plot.
+pub(super) fn place(key: &str) -> Place {
     match read(key) {
         Some(day) => Place { short: when::short_date(day), full: when::date(day) },
         None => Place { short: key.to_owned(), full: key.to_owned() },

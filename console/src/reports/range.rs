@@ -4,7 +4,7 @@ use super::calendar::{read, write};
 use crate::wanted::Wanted;
 
 /// What can be asked for, by the names that the address gives it.
-pub(super) const KEYS: [&str; 6] = ["days", "from", "to", "site", "team", "agent"];
+pub(super) const KEYS: [&str; 7] = ["of", "days", "from", "to", "site", "team", "agent"];
 /// So many days up to today can be chosen at once.
 pub(super) const RANGES: [i64; 4] = [1, 7, 30, 90];
 /// So many where nothing is said.

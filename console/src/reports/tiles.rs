@@ -42,7 +42,11 @@ pub(super) fn tiles(total: &Figures) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Tile(name: &'static str, value: String, #[prop(default = String::new())] note: String) -> impl IntoView {
+pub(super) fn Tile(
+    name: &'static str,
+    value: String,
+    #[prop(default = String::new())] note: String,
+) -> impl IntoView {
     view! {
         <div class="panel tile">
             <dt class="tile-name">{name}</dt>

@@ -73,6 +73,8 @@ impl Session {
         match offer {
             Offer::Reactivate(conversation) => untrack(|| self.order(conversation, AgentVerb::Reactivate)),
             Offer::Available => self.make_available(true),
+            Offer::PutBack(address, entry) => self.put_back(address.clone(), entry.as_ref().clone()),
+            Offer::Restore(address) => self.restore(address.clone()),
         }
     }
 

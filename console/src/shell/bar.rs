@@ -10,6 +10,22 @@ use crate::{
     words::{plural, t},
 };
 
+/// The pages on which things are set.
+const PAGES: [&str; 12] = [
+    "profile",
+    "agent",
+    "answers",
+    "knowledge",
+    "playground",
+    "publish",
+    "lessons",
+    "canned",
+    "people",
+    "teams",
+    "sites",
+    "audit",
+];
+
 #[component]
 pub(crate) fn Bar() -> impl IntoView {
     let session = use_session();
@@ -80,7 +96,7 @@ fn SettingsPage() -> impl IntoView {
     let here = move || {
         path.with(|path| {
             let page = path.trim_start_matches("/console/").trim_end_matches('/');
-            ["profile", "agent", "canned", "people", "teams", "sites", "audit"].contains(&page)
+            PAGES.contains(&page)
         })
     };
     view! {

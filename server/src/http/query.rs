@@ -18,7 +18,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
         match Query::<T>::from_request_parts(parts, state).await {
             Ok(Query(asked)) => Ok(Self(asked)),
             Err(error) => Err(Error::invalid(&format!(
-                "The address asks what is not understood: {}",
+                "The address asks what is not understood: {}.",
                 error.body_text()
             ))),
         }

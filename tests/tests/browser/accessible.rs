@@ -30,7 +30,7 @@ async fn axe_finds_nothing_from_the_first_word_to_the_rating() {
     let visitor = stage.visitor("visitor").await;
     visitor.is_accessible("the welcome").await;
     visitor.says("How long does delivery to the European Union take?").await;
-    visitor.sees("From: ").await;
+    visitor.sees("Source: ").await;
     visitor.is_accessible("an answer").await;
     let mia = stage.agent_in_hub(MIA).await;
     mia.is_accessible("the Hub, empty").await;

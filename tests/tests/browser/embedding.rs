@@ -31,7 +31,7 @@ async fn the_chat_goes_on_over_the_shops_pages() {
     let stage = Stage::set(&[]).await;
     let visitor = stage.visitor("visitor").await;
     visitor.says("How much is express delivery?").await;
-    visitor.sees("From: ").await;
+    visitor.sees("Source: ").await;
     visitor.out_of_chat().await;
     visitor.go(&format!("{}/demo/product.html", stage.server.origin())).await;
     visitor.press("button", "Chat").await;

@@ -25,7 +25,7 @@ async fn screens_in_many_sizes_languages_and_schemes() {
     let visitor = stage.visitor("visitor").await;
     visitor.picture(&pictures.join("widget-welcome.png")).await;
     visitor.says("How long does delivery to the European Union take?").await;
-    visitor.sees("From: ").await;
+    visitor.sees("Source: ").await;
     visitor.picture(&pictures.join("widget-answer.png")).await;
     visitor.press("button", "Talk to Live Agent").await;
     visitor.sees("You are next").await;

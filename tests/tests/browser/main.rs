@@ -10,6 +10,7 @@ mod embedding;
 mod files;
 mod healing;
 mod hub;
+mod learning;
 mod looks;
 mod main_job;
 mod push;

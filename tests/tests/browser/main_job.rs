@@ -14,7 +14,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     visitor.says("Hello").await;
     visitor.says("How long does delivery to the European Union take?").await;
     visitor.sees("4 to 7 working days").await;
-    visitor.sees("From: Shipping and delivery").await;
+    visitor.sees("Source: Shipping and delivery").await;
     visitor.says("What is the capital of Mongolia?").await;
     visitor.by("button", "Ask for a person").await;
 
@@ -89,7 +89,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
     mia.press("button", "Complete").await;
     visitor.sees("Conversation completed").await;
     visitor.says("How do I brew green tea?").await;
-    visitor.sees("From: ").await;
+    visitor.sees("Source: ").await;
     mia.press("button", "Take over").await;
     visitor.sees("Mia joined").await;
     mia.press("button", "End").await;

@@ -7,7 +7,11 @@ use baton_protocol::{
 use leptos::prelude::*;
 
 use super::place;
-use crate::{session::use_session, words::t};
+use crate::{
+    icon::{Glyph, Icon},
+    session::use_session,
+    words::t,
+};
 
 #[component]
 pub(super) fn Briefing() -> impl IntoView {
@@ -20,8 +24,14 @@ pub(super) fn Briefing() -> impl IntoView {
             <details class="brief" open=fresh>
                 <summary>{t("brief.title")}</summary>
                 {move || {
-                    let Brief { question, tried, open, contact } = chat.brief.get();
+                    let Brief { question, tried, open, contact, summary } = chat.brief.get();
                     view! {
+                        {summary.map(|summary| view! {
+                            <div class="brief-summary">
+                                <p dir="auto">{summary}</p>
+                                <p class="brief-model"><Glyph icon=Icon::Spark/>{t("brief.model")}</p>
+                            </div>
+                        })}
                         <dl class="brief-lines">
                             <Lines name=t("brief.question") lines=question.into_iter().collect()/>
                             <Lines name=t("brief.tried") lines=tried/>

@@ -1,18 +1,26 @@
 //! console: a message: whose it is, its words, where they came from, and how far they have got.
 
-use baton_protocol::{
-    Author, Event,
-    event::{Message, Source},
-};
+use std::collections::HashMap;
+
+use baton_protocol::{Author, Event, event::Message};
 use leptos::prelude::*;
 
-use super::{blocks::Blocks, files::Files, place, quote::Quoted};
+use super::{
+    files::Files,
+    place,
+    quote::Quoted,
+    teach::{TaughtSign, TeachButton},
+    verdict::Verdict,
+};
 use crate::{
+    blocks::Blocks,
     icon::{Glyph, Icon},
     names,
+    said::Choices,
     session::use_session,
+    sources::Sources,
     when,
-    words::{fill, t},
+    words::t,
 };
 
 #[component]
@@ -23,6 +31,8 @@ pub(super) fn Bubble(
     visitor: Signal<String>,
     /// The last of my own messages, which shows how far the visitor has got.
     last_own: Memo<u64>,
+    /// What the visitor thinks of the AI agent's answers.
+    verdicts: Memo<HashMap<u64, bool>>,
     /// I hold the chat, so I can answer this very message.
     mine: Signal<bool>,
 ) -> impl IntoView {
@@ -38,10 +48,11 @@ pub(super) fn Bubble(
         Author::Agent(_) => "bubble bubble-agent",
     };
     let ai = by == Author::Ai;
+    let agent = matches!(by, Author::Agent(_));
     let name = move || {
         if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
     };
-    let Message { text, blocks, sources, offers_person, quote, files, .. } = message;
+    let Message { text, blocks, sources, offers_person, quote, files, choices, .. } = message;
     let chat = session.chat;
     view! {
         <div class=side class:bubble-first=first id=place(seq)>
@@ -61,6 +72,7 @@ pub(super) fn Bubble(
                         ().into_any()
                     }}
                     {(!files.is_empty()).then(|| view! { <Files files/> })}
+                    {(!choices.is_empty()).then(|| view! { <Choices choices choose=None/> })}
                     {(!sources.is_empty()).then(|| view! { <Sources sources/> })}
                     {offers_person.then(|| view! { <p class="bubble-offers">{t("bubble.offers")}</p> })}
                 </div>
@@ -77,7 +89,10 @@ pub(super) fn Bubble(
                         <Glyph icon=Icon::Quote/>
                     </button>
                 </Show>
+                {(ai || agent).then(|| view! { <TeachButton seq ai/> })}
             </div>
+            {(ai || agent).then(|| view! { <TaughtSign seq ai/> })}
+            {ai.then(|| view! { <Verdict seq verdicts/> })}
             {own.then(|| view! { <Reached seq last_own/> })}
         </div>
     }
@@ -103,27 +118,5 @@ fn Reached(seq: u64, last_own: Memo<u64>) -> impl IntoView {
         reached.get().map(|(icon, words, read)| {
             view! { <p class="bubble-mark" class:bubble-read=read><Glyph icon/>{words}</p> }
         })
-    }
-}
-
-#[component]
-fn Sources(sources: Vec<Source>) -> impl IntoView {
-    let title = sources.first().map(|source| source.title.clone()).unwrap_or_default();
-    let more = sources.len() - 1;
-    let summary = if more == 0 {
-        fill("bubble.source", &[("title", &title)])
-    } else {
-        fill("bubble.sources", &[("title", &title), ("n", &more.to_string())])
-    };
-    view! {
-        <details class="sources">
-            <summary dir="auto">{summary}</summary>
-            {sources.into_iter().map(|source| view! {
-                <figure class="source">
-                    <figcaption dir="auto">{source.title}</figcaption>
-                    <blockquote dir="auto">{source.passage}</blockquote>
-                </figure>
-            }).collect_view()}
-        </details>
     }
 }

@@ -8,14 +8,15 @@ use leptos::{html::Div, prelude::*};
 
 use self::{jump::jump_when_asked, place::Place};
 use super::{
-    blocks::Blocks,
     bubble::Bubble,
     note::Note,
     private::Private,
     rows::{Row, rows},
     unsent::Unsent,
+    verdict::verdicts,
 };
 use crate::{
+    blocks::Blocks,
     conversations::Bones,
     icon::{Glyph, Icon},
     names,
@@ -56,6 +57,7 @@ pub(super) fn Log(id: ConversationId, #[prop(into)] mine: Signal<bool>) -> impl 
             by.filter(|by| *by != Author::Ai).map(|by| visitor.with(|visitor| names::author(&by, visitor)))
         })
     };
+    let verdicts = Memo::new(move |_| chat.timeline.with(|timeline| verdicts(timeline.all())));
     jump_when_asked(session, place);
     let drafts = move || !chat.draft.with(Vec::is_empty);
 
@@ -84,7 +86,7 @@ pub(super) fn Log(id: ConversationId, #[prop(into)] mine: Signal<bool>) -> impl 
                                 view! { <p class="log-day"><span>{move || when::day(at, minute.get())}</span></p> }.into_any()
                             }
                             Row::Bubble { event, message, first } => {
-                                view! { <Bubble event message first visitor last_own mine/> }.into_any()
+                                view! { <Bubble event message first visitor last_own verdicts mine/> }.into_any()
                             }
                             Row::Private { event, text } => view! { <Private event text/> }.into_any(),
                             Row::Note(event) => view! { <Note event visitor/> }.into_any(),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::place;
 use crate::{
     names,
+    said::reason_words,
     session::use_session,
     when,
     words::{fill, t},
@@ -54,6 +55,9 @@ fn words(what: &What, name: &str, crew: &Crew) -> String {
             fill("note.requested", &[("name", name)])
         }
         What::Requested { reason: Reason::Ai, .. } => t("note.requested_ai").to_owned(),
+        What::Requested {
+            reason: reason @ (Reason::NotHelped | Reason::Anger | Reason::Rule), rule, ..
+        } => fill("note.requested_why", &[("why", &reason_words(*reason, rule))]),
         What::Ignored => fill("note.ignored", &[("name", name)]),
         What::Cancelled => fill("note.cancelled", &[("name", name)]),
         What::Unanswered { why } => names::unanswered(*why).to_owned(),
@@ -75,9 +79,12 @@ fn words(what: &What, name: &str, crew: &Crew) -> String {
         What::Labelled { labels } => fill("note.labelled", &[("name", name), ("labels", &labels.join(", "))]),
         What::Settled => fill("note.settled", &[("name", name)]),
         What::Rated(rating) => fill("note.rated", &[("name", name), ("stars", &rating.stars.to_string())]),
-        What::Message(_) | What::Rung { .. } | What::Contact(_) | What::Note(_) | What::Hidden => {
-            String::new()
-        }
+        What::Message(_)
+        | What::Rung { .. }
+        | What::Contact(_)
+        | What::Note(_)
+        | What::Judged { .. }
+        | What::Hidden => String::new(),
     }
 }
 

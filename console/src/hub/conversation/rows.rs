@@ -56,7 +56,7 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
 }
 
 fn shown(what: &What) -> bool {
-    !matches!(what, What::Hidden | What::Rung { .. })
+    !matches!(what, What::Hidden | What::Rung { .. } | What::Judged { .. })
 }
 
 #[cfg(test)]
@@ -121,13 +121,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_for_the_reader_leaves_no_trace() {
+    fn what_is_not_for_the_reader_or_stands_at_an_answer_leaves_no_trace() {
         let events = [
             said(1, 0, Author::Visitor),
             event(2, 1, Author::Clock, What::Rung { ring: Vec::new() }),
             event(3, 2, Author::Clock, What::Hidden),
-            said(4, 3, Author::Visitor),
+            event(4, 2, Author::Visitor, What::Judged { seq: 1, helpful: true }),
+            said(5, 3, Author::Visitor),
         ];
-        assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::Bubble(4, false)]);
+        assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::Bubble(5, false)]);
     }
 }

@@ -23,6 +23,9 @@ const SMOOTH: f64 = 1.0;
 /// The numbers for libraries that have learnt, or have not.
 pub(crate) fn fit(set: &Set, learnt: bool) -> Vec<f64> {
     let mut samples = Vec::new();
+    for fold in 0..FOLDS {
+        collect(set.apart(fold), learnt, 1.0, &mut samples);
+    }
     for phrasings in [1, 2, 3, 5, 8] {
         for fold in 0..FOLDS {
             collect(set.fold(fold, phrasings), learnt, 1.0, &mut samples);

@@ -55,6 +55,8 @@ fn evaluate(set: &Set) -> ExitCode {
         let fold = |fold: usize| trial::ask(set.fold(fold, phrasings), true);
         print_line(&format!("{phrasings} phrasings"), &mut (0..FOLDS).flat_map(fold).collect::<Vec<_>>());
     }
+    let apart = |fold: usize| trial::ask(set.apart(fold), true);
+    print_line("7, none alike known", &mut (0..FOLDS).flat_map(apart).collect::<Vec<_>>());
     println!("\nonly reported: 1,500 questions and 200 that no entry answers; nothing was chosen by these");
     for phrasings in [1, 3, 5] {
         print_line(&format!("{phrasings} phrasings"), &mut trial::ask(set.whole(phrasings), true));

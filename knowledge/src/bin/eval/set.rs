@@ -1,10 +1,12 @@
 //! The evaluation set, and what is cut from it.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use anyhow::{Context as _, Result};
 use baton_knowledge::{Entry, Written};
 use serde::Deserialize;
+
+use crate::trial::part;
 
 /// The set as it is stored.
 #[derive(Deserialize)]
@@ -70,6 +72,25 @@ impl Set {
         trial
     }
 
+    /// Harder than [`Set::fold`]: of each entry one phrasing is asked together with the two most like it, so that none is known
+    /// which the same person may have written a moment before.
+    pub(crate) fn apart(&self, fold: usize) -> Trial {
+        let mut trial = Trial { entries: Vec::new(), questions: Vec::new() };
+        for (place, topic) in self.knowledge.iter().enumerate() {
+            let id = place as u64;
+            let out = place % LEFT_OUT == fold;
+            let asked = &topic.questions[(fold * 2 + place) % topic.questions.len()];
+            let mut order: Vec<&String> = topic.questions.iter().collect();
+            order.sort_by(|a, b| shared(asked, b).total_cmp(&shared(asked, a)));
+            let (held, known) = order.split_at(order.len().min(3));
+            trial.questions.extend(held.iter().map(|text| ((*text).clone(), (!out).then_some(id))));
+            if !out {
+                trial.entries.push(pair(id, known.iter().copied()));
+            }
+        }
+        trial
+    }
+
     /// A small shop: every seventh entry from `first` on with a few phrasings. Asked are two others of each, and as many
     /// questions again as make a fifth of all from entries that it does not have.
     pub(crate) fn small(&self, first: usize, phrasings: usize) -> Trial {
@@ -111,6 +132,13 @@ impl Set {
         };
         (0..).zip(topics.take(entries)).map(|(id, topic)| pair(id, phrased(topic).iter())).collect()
     }
+}
+
+/// The part of two texts' words that they share.
+fn shared(a: &str, b: &str) -> f32 {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let (a, b) = (words(a), words(b));
+    part(a.intersection(&b).count(), a.union(&b).count())
 }
 
 /// All entries have the same answer, so that nothing but their questions tells them apart.

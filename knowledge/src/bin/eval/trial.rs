@@ -74,7 +74,6 @@ pub(crate) fn ask(trial: Trial, learn: bool) -> Vec<Asked> {
             Decision::AskBack { .. } => Said::AskedWrong,
             Decision::Unknown { .. } | Decision::Talk { .. } => Said::Unknown,
         };
-        if std::env::var("SHOW").is_ok() && matches!(trace.decision, Decision::Talk { .. }) { eprintln!("TALK {text} {id:?}"); }
         let best = trace.candidates.first();
         Asked {
             answerable: id.is_some(),

@@ -9,7 +9,8 @@ use crate::{
 };
 
 /// Those that it can be told to speak.
-const KNOWN: [&str; 11] = ["en", "zh-Hant", "zh-Hans", "ja", "ko", "th", "de", "fr", "es", "pt", "ar"];
+pub(crate) const KNOWN: [&str; 11] =
+    ["en", "zh-Hant", "zh-Hans", "ja", "ko", "th", "de", "fr", "es", "pt", "ar"];
 
 /// The first of `chosen` is the one where it does not speak the visitor's.
 #[component]

@@ -4,7 +4,7 @@ use baton_protocol::rich::{Block, Span};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Blocks(blocks: Vec<Block>) -> impl IntoView {
+pub(crate) fn Blocks(blocks: Vec<Block>) -> impl IntoView {
     view! { <div class="prose" dir="auto">{blocks.into_iter().map(block).collect_view()}</div> }
 }
 
