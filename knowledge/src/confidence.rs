@@ -9,6 +9,8 @@ pub(crate) struct Evidence {
     pub(crate) nearest: (f32, f32),
     /// How much of the question it speaks of, and how far that is ahead.
     pub(crate) coverage: (f32, f32),
+    /// Its part of the vote, and how far that is ahead.
+    pub(crate) votes: (f32, f32),
     /// The part of the question's words that no pair's question has.
     pub(crate) unknown: f32,
     /// How many words the question has.
@@ -18,12 +20,12 @@ pub(crate) struct Evidence {
 }
 
 /// The numbers of one candidate's evidence, as [`Evidence::values`] gives them.
-pub const EVIDENCE: usize = 11;
+pub const EVIDENCE: usize = 13;
 
 /// What each value is worth. `cargo xtask eval --fit` finds these numbers.
 type Worth = [f32; EVIDENCE];
-const LEARNT: Worth = [6.25, 6.68, 1.71, -0.16, -0.01, 1.36, -0.19, -0.51, 0.12, -0.43, -2.88];
-const UNLEARNT: Worth = [0.0, 0.0, 5.16, 7.70, 0.40, 2.27, 0.0, -0.56, 0.23, -0.20, -3.30];
+const LEARNT: Worth = [5.81, 6.34, 1.33, -1.07, 0.08, 1.53, -0.38, 0.24, 0.07, -0.46, 0.14, -0.43, -2.94];
+const UNLEARNT: Worth = [0.00, 0.00, 4.28, 2.82, 0.42, 1.53, -0.33, 1.53, 1.69, -0.46, 0.13, -0.30, -3.24];
 /// A passage that speaks of this part of a question is right in `RIGHT` of the cases; found on the demo shop's questions.
 const ENOUGH: f32 = 0.6;
 const RIGHT: f32 = 0.8;
@@ -33,16 +35,19 @@ const SHARP: f32 = 40.0;
 
 impl Evidence {
     /// The learnt score and its lead, the nearest likeness and its lead, coverage and its lead, 1 without
-    /// any, unknown words, the logarithms
+    /// any, the vote and its lead, unknown words, the logarithms
     /// of the numbers of words and of the pair's questions, and 1.
     #[expect(clippy::cast_precision_loss, reason = "counts of words and of questions")]
     pub(crate) fn values(&self) -> [f32; EVIDENCE] {
-        let Self { nearest, coverage, unknown, .. } = *self;
+        let Self { nearest, coverage, votes, unknown, .. } = *self;
         let learnt = self.learnt.unwrap_or_default();
         let words = (self.words.max(1) as f32).ln();
         let questions = (self.questions.max(1) as f32).ln();
         let nothing = f32::from(u8::from(coverage.0 <= 0.0));
-        [learnt.0, learnt.1, nearest.0, nearest.1, coverage.0, coverage.1, nothing, unknown, words, questions, 1.0]
+        [
+            learnt.0, learnt.1, nearest.0, nearest.1, coverage.0, coverage.1, nothing, votes.0, votes.1, unknown,
+            words, questions, 1.0,
+        ]
     }
 }
 

@@ -35,10 +35,20 @@ struct Tongue {
 pub(crate) struct Features {
     /// By kind; a feature stands in it as often as in the text.
     pub(crate) kinds: [Vec<u64>; KINDS],
-    /// For each word all of its names, and whether it is one of the small words that every text has.
-    pub(crate) words: Vec<(Vec<u64>, bool)>,
+    pub(crate) words: Vec<Word>,
     /// The features that have nothing but small words in them.
     pub(crate) small: HashSet<u64>,
+}
+
+/// One word of a text.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Word {
+    /// Its names, one in each language.
+    pub(crate) names: Vec<u64>,
+    /// It is one of the small words that every text has.
+    pub(crate) small: bool,
+    /// It itself, without accents; empty in scripts without blanks.
+    pub(crate) plain: String,
 }
 
 impl Reader {
@@ -68,10 +78,7 @@ impl Reader {
             if inside {
                 self.letters(&text[start..at], &mut features);
             } else {
-                let words = text[start..at].unicode_words();
-                spoken.extend(
-                    words.map(|word| word.replace(['\'', '’'], "")).filter(|word| !word.is_empty()),
-                );
+                spoken.extend(text[start..at].unicode_words().flat_map(apart));
             }
             start = at;
             inside = !inside;
@@ -89,7 +96,7 @@ impl Reader {
         } else {
             runs(2).map(|pair| number(0, &[&pair])).collect()
         };
-        features.words.extend(pairs.iter().map(|pair| (vec![*pair], false)));
+        features.words.extend(pairs.iter().map(|pair| Word { names: vec![*pair], ..Word::default() }));
         features.kinds[0].extend(pairs);
         features.kinds[1].extend(runs(3).map(|run| number(1, &[&run])));
         features.kinds[2].extend((1..=2).flat_map(runs).map(|run| number(2, &[&run])));
@@ -122,19 +129,54 @@ impl Reader {
             features.kinds[1].push(pair);
             features.small.extend(before.1.then_some(pair));
         }
-        for ((names, word), small) in names.into_iter().zip(&plain).zip(small) {
-            let word: Vec<char> = format!("_{word}_").chars().collect();
+        for ((names, plain), small) in names.into_iter().zip(&plain).zip(small) {
+            let word: Vec<char> = format!("_{plain}_").chars().collect();
             let inside: Vec<u64> = (3..=5).flat_map(|length| runs(2, &word, length)).collect();
             if small {
                 features.small.extend(names.iter().chain(&inside));
             }
             features.kinds[0].extend(&names);
             features.kinds[2].extend(inside);
-            features.words.push((names, small));
+            features.words.push(Word { names, small, plain: plain.clone() });
         }
         let whole: Vec<char> = format!("_{}_", plain.join("_")).chars().collect();
         features.kinds[3].extend((5..=6).flat_map(|length| runs(3, &whole, length)));
     }
+}
+
+/// What is written together and said apart: “what’s”, “dont”, “l’étranger”.
+fn apart(word: &str) -> Vec<String> {
+    const TOGETHER: [(&str, &str); 13] = [
+        ("whats", "what's"),
+        ("hows", "how's"),
+        ("wheres", "where's"),
+        ("whos", "who's"),
+        ("thats", "that's"),
+        ("im", "i'm"),
+        ("ive", "i've"),
+        ("dont", "don't"),
+        ("doesnt", "doesn't"),
+        ("didnt", "didn't"),
+        ("isnt", "isn't"),
+        ("cant", "can not"),
+        ("cannot", "can not"),
+    ];
+    const ENDINGS: [(&str, &str); 9] = [
+        ("can't", "can not"),
+        ("won't", "will not"),
+        ("n't", " not"),
+        ("'s", " is"),
+        ("'m", " am"),
+        ("'re", " are"),
+        ("'ve", " have"),
+        ("'ll", " will"),
+        ("'d", " would"),
+    ];
+    let word = word.replace('’', "'");
+    let word = TOGETHER.iter().find(|(together, _)| *together == word).map_or(word.as_str(), |(_, apart)| apart);
+    let ending = ENDINGS.iter().find_map(|(short, long)| Some(format!("{}{long}", word.strip_suffix(short)?)));
+    let said = ending.unwrap_or_else(|| word.to_owned());
+    said.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn runs(kind: u8, letters: &[char], length: usize) -> impl Iterator<Item = u64> {
@@ -158,10 +200,13 @@ mod tests {
     fn spellings_meet_in_every_language() {
         let reader = Reader::new(&[Language::English, Language::German]);
         let words = |text: &str| reader.read(text).words;
-        assert_eq!(words("Deliveries")[0].0[0], words("DELIVERY")[0].0[0]);
+        assert_eq!(words("Deliveries")[0].names[0], words("DELIVERY")[0].names[0]);
         assert_ne!(words("delivery"), words("returns"));
-        assert_eq!(words("Größen")[0].0[1], words("größe")[0].0[1]);
-        assert_eq!(words("don’t"), words("dont"));
+        assert_eq!(words("Größen")[0].names[1], words("größe")[0].names[1]);
+        for (together, apart) in [("don’t", "do not"), ("dont", "do not"), ("What's", "what is"), ("l’étranger", "l étranger")]
+        {
+            assert_eq!(words(together), words(apart), "{together}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod alike;
 mod article;
+mod bayes;
 mod confidence;
 mod decide;
 mod entry;

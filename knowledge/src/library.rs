@@ -6,6 +6,7 @@ mod weigh;
 use std::sync::atomic::AtomicBool;
 
 use crate::{
+    bayes::Bayes,
     entry::{Entry, Written},
     features::Reader,
     index::{Index, Volume},
@@ -29,6 +30,7 @@ pub struct Library {
     pub(crate) index: Index,
     pub(crate) names: Names,
     space: Space,
+    bayes: Bayes,
     /// Of each question in the space, which pair's it is, and the entry of each pair.
     owners: Vec<u32>,
     pairs: Vec<usize>,
@@ -62,12 +64,13 @@ impl Library {
         spoken.sort_unstable();
         let all = pairs.iter().flat_map(|at| questions(&entries[*at])).map(String::as_str);
         let space = Space::new(Reader::new(&spoken), all);
+        let bayes = Bayes::new(&space, &owners);
         let numbered = pairs.iter().map(|at| (entries[*at].id, questions(&entries[*at])));
         let print = learnt::fingerprint(numbered, &format!("{spoken:?}"));
         let weights =
             learnt.and_then(|bytes| learnt::from_bytes(bytes, &print, pairs.len(), owners.len()));
         let names = Names::new(&entries, &volumes);
-        Self { index: Index::new(&volumes), entries, names, space, owners, pairs, print, weights }
+        Self { index: Index::new(&volumes), entries, names, space, bayes, owners, pairs, print, weights }
     }
 
     /// Learns to tell the pairs apart: work for a thread of its own, about a second a thousand questions. Gives bytes to keep

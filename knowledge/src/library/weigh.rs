@@ -119,10 +119,12 @@ impl Library {
         }
         let coverage: Vec<f32> = self.pairs.iter().map(|entry| found.coverage[*entry]).collect();
         let learnt = self.weights.as_ref().map(|weights| ridge::apply(weights, &likeness));
-        let (nearest, coverage) = (Lead::new(&nearest), Lead::new(&coverage));
+        let votes = self.bayes.vote(&seen.vector);
+        let (nearest, coverage, votes) = (Lead::new(&nearest), Lead::new(&coverage), Lead::new(&votes));
         let learnt = learnt.as_deref().map(Lead::new);
         let mut closer = nearest.first(CLOSER);
         closer.extend(coverage.first(CLOSER));
+        closer.extend(votes.first(CLOSER));
         closer.extend(learnt.iter().flat_map(|learnt| learnt.first(CLOSER)));
         closer.sort_unstable();
         closer.dedup();
@@ -130,6 +132,7 @@ impl Library {
             learnt: learnt.as_ref().map(|learnt| learnt.of(pair)),
             nearest: nearest.of(pair),
             coverage: coverage.of(pair),
+            votes: votes.of(pair),
             unknown: seen.unknown,
             words: seen.words,
             questions: questions(&self.entries[self.pairs[pair]]).len(),

@@ -57,7 +57,10 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
     if std::mem::discriminant(&body.state) != kind {
         body.since = event.at;
     }
-    feel(&mut body.rapport, event);
+    // While a live agent is there, nobody minds how the AI agent fares.
+    if body.state.ai_may_speak() || !matches!(event.what, What::Message(_)) {
+        feel(&mut body.rapport, event);
+    }
     body.unseen.retain(|seq| *seq > seen);
     match &event.what {
         What::Message(message) => {

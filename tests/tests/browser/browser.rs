@@ -229,7 +229,9 @@ impl Browser {
 fn css(role: &str) -> String {
     let native = match role {
         "button" => "button, input[type=submit], summary",
-        "textbox" => "input:not([type]), input[type=text], input[type=email], input[type=password], textarea",
+        "textbox" => {
+            "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=url], textarea"
+        }
         "dialog" => "dialog",
         "region" => "section",
         "link" => "a[href]",
