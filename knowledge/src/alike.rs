@@ -2,13 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{
-    features::Reader,
-    fold::plain,
-    language::Language,
-    smalltalk::joined,
-    space::Space,
-};
+use crate::{features::Reader, fold::plain, language::Language, smalltalk::joined, space::Space};
 
 /// How like the mean of a group's texts a text must be to belong to it.
 const ALIKE: f32 = 0.45;
@@ -53,8 +47,10 @@ pub fn alike(texts: &[String]) -> Vec<Vec<usize>> {
         groups[group].push(text);
         group_of[text] = Some(group);
     }
-    let mut groups: Vec<Vec<usize>> =
-        groups.into_iter().map(|group| group.into_iter().flat_map(|text| same[text].clone()).collect()).collect();
+    let mut groups: Vec<Vec<usize>> = groups
+        .into_iter()
+        .map(|group| group.into_iter().flat_map(|text| same[text].clone()).collect())
+        .collect();
     groups.sort_by_key(|group: &Vec<usize>| (std::cmp::Reverse(group.len()), group[0]));
     groups
 }
@@ -94,7 +90,8 @@ mod tests {
 
     #[test]
     fn is_quick_enough_for_thousands() {
-        let texts: Vec<String> = (0..3_000).map(|at| format!("where is parcel number {}", at % 900)).collect();
+        let texts: Vec<String> =
+            (0..3_000).map(|at| format!("where is parcel number {}", at % 900)).collect();
         assert_eq!(alike(&texts).iter().map(Vec::len).sum::<usize>(), 3_000);
     }
 }

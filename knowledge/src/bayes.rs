@@ -44,7 +44,8 @@ impl Bayes {
             ((count + UNSEEN) / UNSEEN).ln() - (((all - count).max(0.0) + UNSEEN) / (all + UNSEEN)).ln()
         };
         let gains = counts.into_iter().zip(&all);
-        let gains = gains.map(|(counts, all)| counts.into_iter().map(|(of, count)| (of, gain(count, *all))).collect());
+        let gains = gains
+            .map(|(counts, all)| counts.into_iter().map(|(of, count)| (of, gain(count, *all))).collect());
         Self { gains: gains.collect(), base }
     }
 

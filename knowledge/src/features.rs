@@ -114,7 +114,8 @@ impl Reader {
         let mut names: Vec<Vec<u64>> = vec![Vec::new(); words.len()];
         for Tongue { name: language, stems, meanings, .. } in &self.tongues {
             let stems: Vec<String> = words.iter().map(|word| stems.stem(word)).collect();
-            let families: BTreeSet<&usize> = stems.iter().filter_map(|stem| meanings.get(stem)).flatten().collect();
+            let families: BTreeSet<&usize> =
+                stems.iter().filter_map(|stem| meanings.get(stem)).flatten().collect();
             features.kinds[4]
                 .extend(families.into_iter().map(|family| number(4, &[language, &family.to_string()])));
             let mut before = ("^", true);
@@ -173,8 +174,10 @@ fn apart(word: &str) -> Vec<String> {
         ("'d", " would"),
     ];
     let word = word.replace('’', "'");
-    let word = TOGETHER.iter().find(|(together, _)| *together == word).map_or(word.as_str(), |(_, apart)| apart);
-    let ending = ENDINGS.iter().find_map(|(short, long)| Some(format!("{}{long}", word.strip_suffix(short)?)));
+    let word =
+        TOGETHER.iter().find(|(together, _)| *together == word).map_or(word.as_str(), |(_, apart)| apart);
+    let ending =
+        ENDINGS.iter().find_map(|(short, long)| Some(format!("{}{long}", word.strip_suffix(short)?)));
     let said = ending.unwrap_or_else(|| word.to_owned());
     said.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -187,9 +190,9 @@ fn runs(kind: u8, letters: &[char], length: usize) -> impl Iterator<Item = u64> 
 fn number(kind: u8, parts: &[&str]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
     let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    parts.iter().fold(fold(0xcbf2_9ce4_8422_2325, kind), |hash, part| {
-        fold(part.bytes().fold(hash, fold), 0xff)
-    })
+    parts
+        .iter()
+        .fold(fold(0xcbf2_9ce4_8422_2325, kind), |hash, part| fold(part.bytes().fold(hash, fold), 0xff))
 }
 
 #[cfg(test)]
@@ -203,7 +206,8 @@ mod tests {
         assert_eq!(words("Deliveries")[0].names[0], words("DELIVERY")[0].names[0]);
         assert_ne!(words("delivery"), words("returns"));
         assert_eq!(words("Größen")[0].names[1], words("größe")[0].names[1]);
-        for (together, apart) in [("don’t", "do not"), ("dont", "do not"), ("What's", "what is"), ("l’étranger", "l étranger")]
+        for (together, apart) in
+            [("don’t", "do not"), ("dont", "do not"), ("What's", "what is"), ("l’étranger", "l étranger")]
         {
             assert_eq!(words(together), words(apart), "{together}");
         }
@@ -213,14 +217,19 @@ mod tests {
     fn families_meet() {
         let reader = Reader::new(&[Language::English]);
         let families = |text: &str| reader.read(text).kinds[4].clone();
-        assert!(families("who invented tea").iter().any(|family| families("tea makers who create").contains(family)));
+        assert!(
+            families("who invented tea")
+                .iter()
+                .any(|family| families("tea makers who create").contains(family))
+        );
         assert!(families("zebra").is_empty());
     }
 
     #[test]
     fn scripts_without_blanks_have_features_of_every_kind() {
         let reader = Reader::new(&[]);
-        for text in ["送料無料です", "配送费用一览", "배송비안내문", "ค่าจัดส่งสินค้า"] {
+        for text in ["送料無料です", "配送费用一览", "배송비안내문", "ค่าจัดส่งสินค้า"]
+        {
             assert!(reader.read(text).kinds[..4].iter().all(|kind| !kind.is_empty()), "{text}");
         }
         assert!(!reader.read("吗").words.is_empty());

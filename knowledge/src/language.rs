@@ -52,7 +52,8 @@ impl Language {
 /// The language of a few words, which are taken to be in a certain one unless they speak for another.
 pub(crate) fn of_few(text: &str, likely: Language) -> Language {
     let lower = lower(text);
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let small = |language: Language, word: &str| {
         stop::marks(language, word) || stop::is_stop(language, &unaccented(word))
     };

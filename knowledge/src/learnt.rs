@@ -11,7 +11,10 @@ const HEAD: &[u8; 4] = b"BKL\x01";
 pub(crate) type Fingerprint = [u8; 32];
 
 /// Of the pairs' numbers and questions, in order.
-pub(crate) fn fingerprint<'t>(pairs: impl Iterator<Item = (u64, &'t [String])>, languages: &str) -> Fingerprint {
+pub(crate) fn fingerprint<'t>(
+    pairs: impl Iterator<Item = (u64, &'t [String])>,
+    languages: &str,
+) -> Fingerprint {
     let mut hash = Sha256::new();
     hash.update(languages);
     for (id, questions) in pairs {
@@ -39,7 +42,12 @@ pub(crate) fn to_bytes(fingerprint: &Fingerprint, weights: &Weights) -> Vec<u8> 
 }
 
 /// `None` where they are of another version, of other questions, or no such bytes at all.
-pub(crate) fn from_bytes(bytes: &[u8], fingerprint: &Fingerprint, pairs: usize, questions: usize) -> Option<Weights> {
+pub(crate) fn from_bytes(
+    bytes: &[u8],
+    fingerprint: &Fingerprint,
+    pairs: usize,
+    questions: usize,
+) -> Option<Weights> {
     let mut rest = bytes.strip_prefix(HEAD)?.strip_prefix(fingerprint)?;
     let mut weights = Weights::new();
     for _ in 0..pairs {
@@ -87,7 +95,9 @@ mod tests {
             fingerprint([(id, questions.as_slice())].into_iter(), "")
         };
         let one = print(1, &["ab", "c"]);
-        for other in [print(2, &["ab", "c"]), print(1, &["a", "bc"]), print(1, &["abc"]), print(1, &["ab", "d"])] {
+        for other in
+            [print(2, &["ab", "c"]), print(1, &["a", "bc"]), print(1, &["abc"]), print(1, &["ab", "d"])]
+        {
             assert_ne!(one, other);
         }
     }

@@ -44,8 +44,12 @@ impl Library {
     #[must_use]
     pub fn new(entries: Vec<Entry>, learnt: Option<&[u8]>) -> Self {
         let languages = languages(&entries);
-        let volumes: Vec<(Language, Volume)> =
-            entries.iter().enumerate().zip(&languages).map(|((at, entry), of)| (*of, volume(at, entry))).collect();
+        let volumes: Vec<(Language, Volume)> = entries
+            .iter()
+            .enumerate()
+            .zip(&languages)
+            .map(|((at, entry), of)| (*of, volume(at, entry)))
+            .collect();
         let mut spoken: Vec<Language> = Vec::new();
         let mut owners = Vec::new();
         let mut pairs = Vec::new();
@@ -67,8 +71,7 @@ impl Library {
         let bayes = Bayes::new(&space, &owners);
         let numbered = pairs.iter().map(|at| (entries[*at].id, questions(&entries[*at])));
         let print = learnt::fingerprint(numbered, &format!("{spoken:?}"));
-        let weights =
-            learnt.and_then(|bytes| learnt::from_bytes(bytes, &print, pairs.len(), owners.len()));
+        let weights = learnt.and_then(|bytes| learnt::from_bytes(bytes, &print, pairs.len(), owners.len()));
         let names = Names::new(&entries, &volumes);
         Self { index: Index::new(&volumes), entries, names, space, bayes, owners, pairs, print, weights }
     }

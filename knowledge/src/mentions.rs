@@ -26,7 +26,7 @@ pub fn mentions(text: &str, words: &[String]) -> bool {
     let mut stemmed: Vec<(Stems, Vec<String>)> = Vec::new();
     words.iter().any(|word| {
         let word = lower(word);
-        if word.chars().any(|c| dense(c)) {
+        if word.chars().any(dense) {
             let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
             return letters.contains(&word);
         }
@@ -35,7 +35,9 @@ pub fn mentions(text: &str, words: &[String]) -> bool {
             return false;
         }
         if stemmed.is_empty() {
-            let all = LANGUAGES.iter().filter(|language| (**language == Language::Arabic) == text.chars().any(is_arabic));
+            let all = LANGUAGES
+                .iter()
+                .filter(|language| (**language == Language::Arabic) == text.chars().any(is_arabic));
             stemmed.extend(all.chain([&Language::Other]).map(|language| {
                 let stems = Stems::of(*language);
                 let said = said.iter().map(|word| stems.stem(word)).collect();

@@ -17,8 +17,8 @@ const REPLY: usize = 60;
 const MORE: usize = 2;
 /// Before one of these words a mood is its opposite: “not stupid”.
 const NOT: [&str; 19] = [
-    "not", "isnt", "arent", "wasnt", "never", "no", "nicht", "kein", "keine", "nie", "pas", "nunca", "nao", "sin", "ni",
-    "jamais", "ليس", "ليست", "لست",
+    "not", "isnt", "arent", "wasnt", "never", "no", "nicht", "kein", "keine", "nie", "pas", "nunca", "nao",
+    "sin", "ni", "jamais", "ليس", "ليست", "لست",
 ];
 
 /// Whether the message insults or shows anger at what answers.
@@ -52,9 +52,8 @@ fn says(text: &str, list: List) -> bool {
         let clause = format!(" {clause} ");
         phrases::all().any(|(_, phrases)| {
             list(&phrases.heard).iter().any(|phrase| {
-                let phrase = joined(&plain(phrase));
                 if phrase.chars().any(dense) {
-                    return clause.contains(&phrase);
+                    return clause.contains(phrase);
                 }
                 let found = clause.find(&format!(" {phrase} "));
                 found.is_some_and(|at| !clause[..at].split(' ').rev().take(3).any(|word| NOT.contains(&word)))
@@ -79,8 +78,7 @@ fn replies(text: &str, list: List, opposite: List) -> bool {
 /// or two. A single word must stand alone: “no one answers” declines nothing.
 fn lead(clause: &str, list: List) -> usize {
     let length = |phrase: &String| {
-        let phrase = joined(&plain(phrase));
-        let rest = clause.strip_prefix(&phrase)?;
+        let rest = clause.strip_prefix(phrase.as_str())?;
         let ends = if phrase.chars().any(dense) {
             rest.is_empty() || (phrase.chars().count() > 1 && rest.chars().count() <= MORE)
         } else {

@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::language::{is_arabic, is_han, is_hangul, is_kana, is_thai};
+use super::{
+    fold::plain,
+    language::{is_arabic, is_han, is_hangul, is_kana, is_thai},
+    smalltalk::joined,
+};
 
 /// One language's sentences, and the small talk that is heard in it.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +36,7 @@ pub(crate) struct Phrases {
     pub(crate) heard: Heard,
 }
 
-/// What visitors say without asking anything, in its plainest spelling.
+/// What visitors say without asking anything, in the spelling of [`joined`].
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Heard {
@@ -55,6 +59,18 @@ pub(crate) struct Heard {
 /// The language that is spoken where nothing speaks for another one.
 pub(crate) const FIRST: &str = "en";
 
+impl Heard {
+    /// Brings everything into the spelling in which messages are compared with it.
+    fn fold(&mut self) {
+        let Self { hello, thanks, bye, how, fine, who, human, angry, useless, no, yes } = self;
+        for list in [hello, thanks, bye, how, fine, who, human, angry, useless, no, yes] {
+            for phrase in list {
+                *phrase = joined(&plain(phrase));
+            }
+        }
+    }
+}
+
 const FILES: [(&str, &str); 11] = [
     ("en", include_str!("phrases/en.json")),
     ("zh-TW", include_str!("phrases/zh-TW.json")),
@@ -71,7 +87,12 @@ const FILES: [(&str, &str); 11] = [
 
 /// The files are part of the program; that each of them can be read is a test of this room.
 static ALL: LazyLock<Vec<(&str, Phrases)>> = LazyLock::new(|| {
-    FILES.iter().map(|(name, json)| (*name, serde_json::from_str(json).unwrap_or_default())).collect()
+    let read = |json| {
+        let mut phrases: Phrases = serde_json::from_str(json).unwrap_or_default();
+        phrases.heard.fold();
+        phrases
+    };
+    FILES.iter().map(|(name, json)| (*name, read(json))).collect()
 });
 
 /// Every language with its name.
@@ -157,8 +178,7 @@ mod tests {
                 assert!(!said.trim().is_empty() && !said.contains(['!', '！']), "{name}: {said}");
             }
             let heard = phrases.heard;
-            let talk =
-                [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human];
+            let talk = [heard.hello, heard.thanks, heard.bye, heard.how, heard.fine, heard.who, heard.human];
             let moods = [heard.angry, heard.useless, heard.no, heard.yes];
             for list in talk.into_iter().chain(moods) {
                 assert!(list.len() >= 2, "{name}");

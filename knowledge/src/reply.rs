@@ -71,7 +71,12 @@ impl Library {
             (Verdict::Unknown, None) => {
                 let found = weighed.first().is_some_and(|best| best.confidence >= NOTHING);
                 let why = if found { Why::TooUnsure } else { Why::NothingFound };
-                Trace { decision: unknown_to(question, language), why, candidates: self.shown(&weighed), unknown }
+                Trace {
+                    decision: unknown_to(question, language),
+                    why,
+                    candidates: self.shown(&weighed),
+                    unknown,
+                }
             }
         }
     }

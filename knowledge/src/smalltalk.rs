@@ -55,7 +55,7 @@ pub(crate) fn thanked(text: &str, language: &'static str) -> bool {
         return false;
     }
     let first = clauses(&text).next().map(joined).unwrap_or_default();
-    phrases::named(language).heard.thanks.iter().any(|thanks| first.starts_with(joined(thanks).as_str()))
+    phrases::named(language).heard.thanks.iter().any(|thanks| first.starts_with(thanks.as_str()))
 }
 
 /// The line to say; `requests`: a person can be asked for.
@@ -86,8 +86,7 @@ fn one(clause: &str, heard: &Heard) -> Option<Talk> {
     let bare: Vec<&str> = clause.split(' ').filter(|word| !AROUND.contains(word)).collect();
     let bare = bare.join(" ");
     let same = |phrase: &String| {
-        let phrase = joined(&plain(phrase));
-        phrase == clause || phrase == bare || (phrase.chars().count() >= 5 && one_slip(&phrase, &bare))
+        phrase == clause || *phrase == bare || (phrase.chars().count() >= 5 && one_slip(phrase, &bare))
     };
     ALL.into_iter().rev().find(|talk| list(*talk).iter().any(same))
 }

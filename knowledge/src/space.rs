@@ -45,8 +45,14 @@ pub(crate) struct Seen {
 
 impl Space {
     pub(crate) fn new<'t>(reader: Reader, questions: impl Iterator<Item = &'t str>) -> Self {
-        let mut space =
-            Self { reader, ids: HashMap::new(), idf: Vec::new(), postings: Vec::new(), forms: Forms::default(), count: 0 };
+        let mut space = Self {
+            reader,
+            ids: HashMap::new(),
+            idf: Vec::new(),
+            postings: Vec::new(),
+            forms: Forms::default(),
+            count: 0,
+        };
         let read: Vec<Features> = questions.map(|text| space.reader.read(text)).collect();
         let mut holding: Vec<f32> = Vec::new();
         let mut small: Vec<bool> = Vec::new();
@@ -147,7 +153,8 @@ impl Space {
         let mut vector = Vector::new();
         for (kind, worth) in features.kinds.iter().zip(WORTH) {
             let start = vector.len();
-            let mut ids: Vec<u32> = kind.iter().filter_map(|feature| self.ids.get(feature)).copied().collect();
+            let mut ids: Vec<u32> =
+                kind.iter().filter_map(|feature| self.ids.get(feature)).copied().collect();
             ids.sort_unstable();
             for same in ids.chunk_by(|a, b| a == b) {
                 #[expect(clippy::cast_precision_loss, reason = "a count of words in a text")]

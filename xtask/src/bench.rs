@@ -6,9 +6,16 @@ use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::{build, process, server};
+use crate::{build, eval, process, server};
+
+/// The part that measures the time of an answer against the number of passages.
+const ANSWERS: &str = "answers";
 
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    // What the AI agent's answers take needs no server.
+    if arguments == [ANSWERS] {
+        return eval::run(&["--speed".to_owned()]);
+    }
     let checkout = Checkout::find()?;
     let mut steps = Steps::default();
     let (binary, assets) = build::release(&checkout, &mut steps)?;
@@ -21,5 +28,6 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     })?;
     println!("\n{steps}\n");
     let mut bench = Command::new(binary.with_file_name("bench"));
-    process::run(bench.args(arguments).env("BATON_BIN", &binary))
+    process::run(bench.args(arguments).env("BATON_BIN", &binary))?;
+    if arguments.is_empty() { eval::run(&["--speed".to_owned()]) } else { Ok(()) }
 }

@@ -25,7 +25,7 @@ const USAGE: &str = "\
 cargo xtask serve [-- ARGS]   set up, build and run the demo at http://127.0.0.1:8080/demo/
 cargo xtask build             build the release binary, target/release/baton
 cargo xtask test [NAME…]      set up and run every check and test, or the tests whose name contains NAME
-cargo xtask bench [ARGS]      measure the release build against its budgets; --quick, wire, idle, load, latency, ready, grown
+cargo xtask bench [ARGS]      measure the release build against its budgets; --quick, wire, idle, load, latency, ready, grown, answers
 cargo xtask eval [ARGS]       measure how well the AI agent answers without a model; --speed, --fit
 cargo xtask audit             check dependencies: bans, licences, sources, advisories
 cargo xtask setup             only fetch the toolchain and packages that the others need";

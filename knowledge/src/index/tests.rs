@@ -74,9 +74,11 @@ fn leans_on_what_was_asked_before() {
         "# Shipping\n\n## Japan\n\nDelivery to Japan costs £16.\n\n## Taiwan\n\nDelivery to Taiwan costs £17.\n",
         "# Origins\n\n## Oolong\n\nOur oolong is grown in Taiwan.\n\n## Sencha\n\nOur sencha is grown in Japan.\n",
     ]);
-    let (passage, _) = best(&index, "and for Taiwan?", Some("What does delivery to Japan cost?")).expect("a passage");
+    let (passage, _) =
+        best(&index, "and for Taiwan?", Some("What does delivery to Japan cost?")).expect("a passage");
     assert!(passage.contains("£17"));
-    let (passage, _) = best(&index, "and for sencha?", Some("Where is the oolong grown?")).expect("a passage");
+    let (passage, _) =
+        best(&index, "and for sencha?", Some("Where is the oolong grown?")).expect("a passage");
     assert!(passage.contains("sencha"));
 }
 

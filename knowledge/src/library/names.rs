@@ -1,9 +1,6 @@
 //! Knowledge's signposts: messages that name a pair, an article or a section word for word.
 
-use std::{
-    collections::HashMap,
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use super::questions;
 use crate::{
@@ -25,12 +22,7 @@ pub(crate) enum Named {
         entry: usize,
     },
     /// A passage of an article.
-    Passage {
-        entry: usize,
-        article: Arc<Article>,
-        passage: Arc<Passage>,
-        language: Language,
-    },
+    Passage { entry: usize, article: Arc<Article>, passage: Arc<Passage>, language: Language },
 }
 
 /// All names, folded, and what each passage is called.
@@ -70,18 +62,19 @@ impl Names {
             for (at, piece) in volume.passages.iter().enumerate() {
                 let key = (volume.entry, piece.bytes.start);
                 let own = if piece.heading.is_empty() { title } else { &piece.label };
-                // A long section is parted; its later parts are found by what they say.
-                let again = volume.passages[..at].iter().any(|other| other.heading == piece.heading);
-                let label = if again || (piece.heading.is_empty() && at == 0) {
-                    own.clone()
-                } else if heard(own, phrases::FIRST).is_none()
-                    && names.add(own, || passage(*language, volume, piece))
-                {
+                let earlier = volume.passages[..at].iter().find(|other| other.heading == piece.heading);
+                let earlier = earlier.and_then(|other| names.labels.get(&(volume.entry, other.bytes.start)));
+                let label = if let Some(label) = earlier {
+                    // A long section is parted; its name leads to its beginning.
+                    label.clone()
+                } else if piece.heading.is_empty() && at == 0 {
                     own.clone()
                 } else {
-                    let longer = format!("{title}: {own}");
-                    names.add(&longer, || passage(*language, volume, piece));
-                    longer
+                    let free = heard(own, phrases::FIRST).is_none();
+                    let name =
+                        if free && names.is_free(own) { own.clone() } else { format!("{title}: {own}") };
+                    names.add(&name, || passage(*language, volume, piece));
+                    name
                 };
                 names.labels.insert(key, label);
             }
@@ -99,14 +92,16 @@ impl Names {
         self.labels.get(&(entry, passage.bytes.start)).map_or("", String::as_str)
     }
 
-    /// Whether the name was free.
-    fn add(&mut self, name: &str, what: impl FnOnce() -> Named) -> bool {
+    fn is_free(&self, name: &str) -> bool {
         let name = folded(name);
-        if name.is_empty() || self.named.contains_key(&name) {
-            return false;
+        !name.is_empty() && !self.named.contains_key(&name)
+    }
+
+    /// The first one to have a name keeps it.
+    fn add(&mut self, name: &str, what: impl FnOnce() -> Named) {
+        if self.is_free(name) {
+            self.named.insert(folded(name), what());
         }
-        self.named.insert(name, what());
-        true
     }
 }
 

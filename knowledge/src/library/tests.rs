@@ -1,5 +1,6 @@
 //! What a library answers, before and after it has learnt.
 
+mod floors;
 mod tongues;
 
 use std::sync::atomic::AtomicBool;
@@ -40,9 +41,17 @@ fn both(entries: &[Entry]) -> [Library; 2] {
 
 fn shop() -> Vec<Entry> {
     vec![
-        pair(10, &["Can I collect my order in the shop?", "pick up in store", "click and collect"], "Yes, from 10 am."),
+        pair(
+            10,
+            &["Can I collect my order in the shop?", "pick up in store", "click and collect"],
+            "Yes, from 10 am.",
+        ),
         pair(11, &["Do you have a loyalty programme?", "bonus points"], "You get a stamp for every tin."),
-        pair(12, &["How do I reset my password?", "I forgot my password"], "Follow the link below the sign-in form."),
+        pair(
+            12,
+            &["How do I reset my password?", "I forgot my password"],
+            "Follow the link below the sign-in form.",
+        ),
         pair(13, &["How do I delete my account?", "close my account"], "Write to us, and we delete it."),
         pair(14, &["How do I change my e-mail address?"], "Open your account, then *Contact*."),
         pair(15, &["How do I change my password?"], "Open your account, then *Security*."),
@@ -80,7 +89,10 @@ fn pairs_and_passages_answer() {
         }
         for text in ["who won the world cup", "what is the capital of France", "tell me a joke", "asdf"] {
             let trace = library.answer(&ask(text));
-            assert!(matches!(trace.decision, Decision::Unknown { offers_person: true, .. }), "{text} {trace:#?}");
+            assert!(
+                matches!(trace.decision, Decision::Unknown { offers_person: true, .. }),
+                "{text} {trace:#?}"
+            );
         }
     }
 }
@@ -134,7 +146,12 @@ fn the_threshold_is_obeyed() {
     let trace = library.answer(&ask("can i pick up my order in your store"));
     let best: &Candidate = &trace.candidates[0];
     assert!(trace.candidates.windows(2).all(|two| two[0].confidence >= two[1].confidence));
-    assert!(best.learnt > 0.3 && best.nearest > 0.3 && best.coverage > 0.5 && best.label.starts_with("Can I collect"));
+    assert!(
+        best.learnt > 0.3
+            && best.nearest > 0.3
+            && best.coverage > 0.5
+            && best.label.starts_with("Can I collect")
+    );
     let stricter = Question { sure: best.confidence + 0.001, ..ask("can i pick up my order in your store") };
     assert!(answered(&library.answer(&stricter)).is_empty());
 }
@@ -142,7 +159,8 @@ fn the_threshold_is_obeyed() {
 #[test]
 fn two_questions_and_questions_that_lean() {
     for library in both(&shop()) {
-        let trace = library.answer(&ask("I forgot my password, what now? And how much is delivery to Taiwan?"));
+        let trace =
+            library.answer(&ask("I forgot my password, what now? And how much is delivery to Taiwan?"));
         assert_eq!((answered(&trace), trace.why), (vec![12, 20], Why::Several), "{trace:#?}");
         let turns = vec![Turn { by: Author::Visitor, text: "How much is delivery to Japan?".to_owned() }];
         let trace = library.answer(&Question { turns, ..ask("and to Taiwan?") });
@@ -191,7 +209,8 @@ fn anything_may_stand_in_entries_and_questions() {
         vec![pair(u64::MAX, &["🙂", "a\0b", "[[["], "```")],
     ] {
         for library in both(&entries) {
-            for text in ["", "?", "🙂", "tea", "teapots?", "\0", &"word ".repeat(5_000), &"茶".repeat(5_000)] {
+            for text in ["", "?", "🙂", "tea", "teapots?", "\0", &"word ".repeat(5_000), &"茶".repeat(5_000)]
+            {
                 let trace = library.answer(&ask(text));
                 assert!(trace.candidates.iter().all(|one| (0.0..=1.0).contains(&one.confidence)), "{text}");
             }

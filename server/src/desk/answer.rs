@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     ai::{self, Answer, Piece},
-    store::model::{AnswerKind, AnswerRow, Figure, Head},
+    store::model::{AnswerKind, AnswerRow, Commit, Figure, Head},
 };
 
 /// Earlier messages that an answer may lean on.
@@ -102,7 +102,7 @@ impl Desk {
         if let Some(wish) =
             rapport::wish(&text, rapport, rules, self.is_open(&desked.site)).filter(|_| may_ask)
         {
-            return self.ask_for_person(id, wish).await;
+            return self.ask_for_person(id, wish, None).await;
         }
         let question = Question {
             turns,
@@ -149,7 +149,8 @@ impl Desk {
                     return match wish.filter(|_| may_ask) {
                         Some(wish) => {
                             self.tell_draft(&head, Vec::new());
-                            self.ask_for_person(id, wish).await
+                            let row = row(&answer, upto, text, &head.body.locale);
+                            self.ask_for_person(id, wish, row).await
                         }
                         None => self.say(&head, answer, upto, text).await,
                     };
@@ -158,13 +159,18 @@ impl Desk {
         }
     }
 
-    /// The AI agent, or the visitor in words, asks for a person.
-    async fn ask_for_person(self: &Arc<Self>, id: &ConversationId, wish: Wish) -> Result<(), Refusal> {
+    /// The AI agent, or the visitor in words, asks for a person; `row` is the answer that was not given instead.
+    async fn ask_for_person(
+        self: &Arc<Self>,
+        id: &ConversationId,
+        wish: Wish,
+        row: Option<AnswerRow>,
+    ) -> Result<(), Refusal> {
         let request = |head: &Head| {
             let reach = self.reach_for(head.site, wish.team, head.body.held);
             Ok(Command::Request { reason: wish.reason, allowed: true, reach, rule: wish.rule.clone() })
         };
-        self.act(id, request).await.map(drop)
+        self.act_with(id, request, |commit| count(commit, row.as_ref())).await.map(drop)
     }
 
     /// After a verdict: enough answers did not help.
@@ -172,7 +178,7 @@ impl Desk {
         let head = self.head(id).await?;
         let may_ask = self.desked(head.site)?.site.settings.requests && head.body.state == State::Ai;
         match rapport::tired(head.body.rapport).filter(|_| may_ask) {
-            Some(wish) => self.ask_for_person(id, wish).await,
+            Some(wish) => self.ask_for_person(id, wish, None).await,
             None => Ok(()),
         }
     }
@@ -217,10 +223,7 @@ impl Desk {
                 |_| Ok(Command::AiSays(message.clone())),
                 |commit| {
                     commit.head.body.answered = commit.head.body.answered.max(upto);
-                    if let (Some(answer), Some(event)) = (&row, commit.events.first()) {
-                        let answer = Box::new(answer.clone());
-                        commit.figures.push(Figure::Said { seq: event.seq, at: event.at, answer });
-                    }
+                    count(commit, row.as_ref());
                 },
             )
             .await;
@@ -228,6 +231,14 @@ impl Desk {
             self.tell_draft(head, Vec::new());
         }
         said.map(drop)
+    }
+}
+
+/// Counts the answer with the first event of its commit.
+fn count(commit: &mut Commit, row: Option<&AnswerRow>) {
+    if let (Some(answer), Some(event)) = (row, commit.events.first()) {
+        let answer = Box::new(answer.clone());
+        commit.figures.push(Figure::Said { seq: event.seq, at: event.at, answer });
     }
 }
 

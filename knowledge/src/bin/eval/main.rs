@@ -45,12 +45,20 @@ fn main() -> Result<ExitCode> {
 
 fn evaluate(set: &Set) -> ExitCode {
     println!("first  the best candidate is right, of all questions that an entry answers");
-    println!("given  right answers given where 95 % of the answers given are right, of all questions, those that no entry");
+    println!(
+        "given  right answers given where 95 % of the answers given are right, of all questions, those that no entry"
+    );
     println!("       answers included");
-    println!("       then, at the threshold that sites begin with: answered rightly and wrongly, asked back with the right");
+    println!(
+        "       then, at the threshold that sites begin with: answered rightly and wrongly, asked back with the right"
+    );
     println!("       choice and without, and not known\n");
-    println!("chosen by this: cross-validation on the knowledge's own phrasings. In each of {FOLDS} folds a fifth of them is");
-    println!("asked and not known, and one entry in eight is left out, whose phrasings are what no entry answers");
+    println!(
+        "chosen by this: cross-validation on the knowledge's own phrasings. In each of {FOLDS} folds a fifth of them is"
+    );
+    println!(
+        "asked and not known, and one entry in eight is left out, whose phrasings are what no entry answers"
+    );
     for phrasings in [1, 3, 5, 8] {
         let fold = |fold: usize| trial::ask(set.fold(fold, phrasings), true);
         print_line(&format!("{phrasings} phrasings"), &mut (0..FOLDS).flat_map(fold).collect::<Vec<_>>());
@@ -91,7 +99,8 @@ fn speed_of_answers(set: &Set) {
 fn print_line(name: &str, asked: &mut [Asked]) {
     let reached = figures(asked);
     let [right, wrong, back, vain, unknown] =
-        [Said::Right, Said::Wrong, Said::AskedRight, Said::AskedWrong, Said::Unknown].map(|said| share(asked, said));
+        [Said::Right, Said::Wrong, Said::AskedRight, Said::AskedWrong, Said::Unknown]
+            .map(|said| share(asked, said));
     println!(
         "  {name:<20} first {:.3}  given {:.3}   right {right:.2} wrong {wrong:.2} asked back {back:.2}, {vain:.2} unknown \
          {unknown:.2}",

@@ -48,8 +48,10 @@ impl Set {
 
     /// The set as it is meant: all phrasings are known, `asked` and `off_topic` are asked. Only ever to report.
     pub(crate) fn whole(&self, phrasings: usize) -> Trial {
-        let entries = (0..).zip(&self.knowledge).map(|(id, topic)| pair(id, topic.questions.iter().take(phrasings)));
-        let number = |id: &str| (0..).zip(&self.knowledge).find(|(_, topic)| topic.id == id).map(|(at, _)| at);
+        let entries =
+            (0..).zip(&self.knowledge).map(|(id, topic)| pair(id, topic.questions.iter().take(phrasings)));
+        let number =
+            |id: &str| (0..).zip(&self.knowledge).find(|(_, topic)| topic.id == id).map(|(at, _)| at);
         let asked = self.asked.iter().map(|asked| (asked.text.clone(), number(&asked.id)));
         let off = self.off_topic.iter().map(|text| (text.clone(), None));
         Trial { entries: entries.collect(), questions: asked.chain(off).collect() }
@@ -100,9 +102,13 @@ impl Set {
             let place = usize::try_from(id).unwrap_or(0) % STEP;
             if place == first % STEP {
                 trial.entries.push(pair(id, topic.questions.iter().take(phrasings)));
-                trial.questions.extend(topic.questions.iter().rev().take(2).map(|text| (text.clone(), Some(id))));
+                trial
+                    .questions
+                    .extend(topic.questions.iter().rev().take(2).map(|text| (text.clone(), Some(id))));
             } else if place == (first + 3) % STEP {
-                trial.questions.extend(topic.questions.iter().take(usize::from(id % 2 == 0)).map(|text| (text.clone(), None)));
+                trial.questions.extend(
+                    topic.questions.iter().take(usize::from(id % 2 == 0)).map(|text| (text.clone(), None)),
+                );
             }
         }
         trial
@@ -128,7 +134,11 @@ impl Set {
             let letters = ["", "ba", "ko", "mi", "ru", "ta", "ze", "lo", "pi", "du"];
             let ending = format!("{}{}", letters[round % 10], letters[round / 10 % 10]);
             let word = |word: &str| if common(word) { word.to_owned() } else { format!("{word}{ending}") };
-            topic.questions.iter().map(move |text| text.split(' ').map(word).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+            topic
+                .questions
+                .iter()
+                .map(move |text| text.split(' ').map(word).collect::<Vec<_>>().join(" "))
+                .collect::<Vec<_>>()
         };
         (0..).zip(topics.take(entries)).map(|(id, topic)| pair(id, phrased(topic).iter())).collect()
     }

@@ -64,9 +64,12 @@ pub(crate) fn ask(trial: Trial, learn: bool) -> Vec<Asked> {
     let library = library(trial.entries, learn);
     let one = |(text, id): (String, Option<u64>)| {
         let trace = library.answer(&question(&text));
-        let label = |label: &String| trace.candidates.iter().any(|one| one.label == *label && Some(one.entry) == id);
+        let label =
+            |label: &String| trace.candidates.iter().any(|one| one.label == *label && Some(one.entry) == id);
         let said = match &trace.decision {
-            Decision::Answer { cited, .. } if id.is_some() && cited.iter().all(|cited| Some(cited.entry) == id) => {
+            Decision::Answer { cited, .. }
+                if id.is_some() && cited.iter().all(|cited| Some(cited.entry) == id) =>
+            {
                 Said::Right
             }
             Decision::Answer { .. } => Said::Wrong,
