@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn is_quick_enough_for_thousands() {
+    fn takes_thousands() {
         let texts: Vec<String> =
             (0..3_000).map(|at| format!("where is parcel number {}", at % 900)).collect();
         assert_eq!(alike(&texts).iter().map(Vec::len).sum::<usize>(), 3_000);
