@@ -124,10 +124,8 @@ fn follows(events: &[Event], first: u64, then: u64) -> bool {
 }
 
 fn said<'event>(event: &'event Event, by: &Author) -> Option<&'event str> {
-    match &event.what {
-        What::Message(Message { text, .. }) if event.by == *by => Some(text),
-        _ => None,
-    }
+    let What::Message(Message { text, .. }) = &event.what else { return None };
+    (event.by == *by).then_some(text)
 }
 
 /// Whether somebody wants to know something.

@@ -39,7 +39,19 @@ pub(super) fn feel(rapport: &mut Rapport, event: &Event) {
         // Whether they do not want a person, or there is none: it is not brought up again.
         What::Cancelled | What::Unanswered { .. } => (rapport.declined, rapport.offered) = (true, false),
         What::Accepted { .. } | What::TakenOver | What::Reactivated => *rapport = Rapport::default(),
-        _ => {}
+        What::Message(_)
+        | What::Rung { .. }
+        | What::Ignored
+        | What::Transferred { .. }
+        | What::AgentLost { .. }
+        | What::Completed
+        | What::Ended
+        | What::Contact(_)
+        | What::Note(_)
+        | What::Labelled { .. }
+        | What::Settled
+        | What::Rated(_)
+        | What::Hidden => {}
     }
 }
 

@@ -65,7 +65,9 @@ fn evaluate(set: &Set) -> ExitCode {
     }
     let apart = |fold: usize| trial::ask(set.apart(fold), true);
     print_line("7, none alike known", &mut (0..FOLDS).flat_map(apart).collect::<Vec<_>>());
-    println!("\nonly reported: 1,500 questions and 200 that no entry answers; nothing was chosen by these");
+    println!(
+        "\nonly reported: 1,500 questions and 200 that no entry answers; nothing is fitted to these (see eval/README.md)"
+    );
     for phrasings in [1, 3, 5] {
         print_line(&format!("{phrasings} phrasings"), &mut trial::ask(set.whole(phrasings), true));
     }

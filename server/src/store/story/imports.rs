@@ -62,7 +62,7 @@ async fn pages(store: &impl Store) {
     let entries = store.shelved_draft(site).await.unwrap().entries;
     assert_eq!(entries.len(), 2);
     assert_eq!(entries[0].address.as_deref(), Some("https://shop.example/a"));
-    assert_eq!(store.pages(import.id).await.unwrap(), [page.clone()]);
+    assert_eq!(store.pages(import.id).await.unwrap(), std::slice::from_ref(&page));
 
     // Only what is the import's goes out by itself.
     let hand = crate::store::model::Birth::Hand;
