@@ -26,7 +26,7 @@ pub(crate) fn run() -> Result<()> {
     });
     if fetched.is_ok() {
         steps.run("advisories", "known weaknesses", || {
-            process::run(checkout.cargo("deny").args(["check", "--disable-fetch", "advisories"]))
+            process::run(checkout.cargo("deny").args(["--offline", "check", "advisories"]))
         })?;
     }
     println!("\n{steps}");
