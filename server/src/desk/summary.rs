@@ -31,6 +31,14 @@ impl Summaries {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
+    /// Nothing is left of an erased visitor's.
+    pub(super) fn forget(&self, ids: &[ConversationId]) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for id in ids {
+            kept.pop(id);
+        }
+    }
+
     fn put(&self, id: ConversationId, summary: String) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).put(id, summary);
     }

@@ -94,6 +94,7 @@ impl Desk {
             tracing::warn!(%error, "words that only an erased visitor said are still offered as beginnings");
         }
         self.heads.forget(id, &conversations);
+        self.summaries.forget(&conversations);
         self.bus.publish(Topic::Visitor(id), Hint::Erased);
         self.note(by, "visitor.erased", &id.0.to_string()).await;
         let files = files.len() as u64;
