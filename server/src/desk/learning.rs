@@ -33,7 +33,14 @@ pub(crate) struct Learning {
 /// A draft that is, or is being, made to answer. It learns once, whoever asks.
 struct Drafted {
     version: u64,
-    agent: OnceCell<Arc<Agent>>,
+    learned: OnceCell<Learned>,
+}
+
+/// What answers, and the bytes of what it learnt.
+#[derive(Clone)]
+struct Learned {
+    agent: Arc<Agent>,
+    bytes: Option<Arc<[u8]>>,
 }
 
 impl Learning {
@@ -49,7 +56,8 @@ impl Learning {
     fn drafted(&self, site: SiteId, version: u64) -> Arc<Drafted> {
         let mut drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
         let known = drafts.get(&site).filter(|drafted| drafted.version == version);
-        let drafted = known.cloned().unwrap_or_else(|| Arc::new(Drafted { version, agent: OnceCell::new() }));
+        let drafted =
+            known.cloned().unwrap_or_else(|| Arc::new(Drafted { version, learned: OnceCell::new() }));
         drafts.insert(site, Arc::clone(&drafted));
         drafted
     }
@@ -101,11 +109,27 @@ impl Desk {
     pub(super) async fn draft_agent(&self, site: SiteId) -> Result<Arc<Agent>, Refusal> {
         let shelved = self.store.shelved_draft(site).await.map_err(|error| unavailable(&error))?;
         let drafted = self.learning.drafted(site, shelved.number);
-        let agent = drafted.agent.get_or_try_init(|| async {
-            let learned = spawn_blocking(move || learned(&shelved, &AtomicBool::new(false)).0).await;
-            learned.map(Arc::new).map_err(|error| unavailable(&StoreError::Unavailable(error.to_string())))
+        let learned = drafted.learned.get_or_try_init(|| async {
+            let learned = spawn_blocking(move || learned(&shelved, &AtomicBool::new(false))).await;
+            let (agent, bytes) =
+                learned.map_err(|error| unavailable(&StoreError::Unavailable(error.to_string())))?;
+            Ok(Learned { agent: Arc::new(agent), bytes: bytes.map(Arc::from) })
         });
-        agent.await.cloned()
+        learned.await.map(|learned| Arc::clone(&learned.agent))
+    }
+
+    /// What the draft of this version has learnt, the published version `number` knows too.
+    pub(super) async fn pass_learnt_on(
+        &self,
+        site: SiteId,
+        draft: u64,
+        number: u32,
+    ) -> Result<(), StoreError> {
+        let drafted = self.learning.drafted(site, draft);
+        match drafted.learned.get().and_then(|learned| learned.bytes.clone()) {
+            Some(bytes) => self.store.put_learnt(site, u64::from(number), bytes.to_vec()).await,
+            None => Ok(()),
+        }
     }
 }
 

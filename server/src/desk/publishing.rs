@@ -126,6 +126,10 @@ impl Desk {
         let publishing = Publishing { site, what, by, at: self.clock.now(), note };
         let published = self.store.publish(publishing).await.map_err(|error| unavailable(&error))?;
         let version = done(published, "", "", NO_VERSION)?;
+        if let Published::Draft(draft) = what {
+            let passed = self.pass_learnt_on(site, draft, version.number).await;
+            passed.map_err(|error| unavailable(&error))?;
+        }
         self.answer_from_store(site).await.map_err(|error| unavailable(&error))?;
         Ok(version)
     }
