@@ -63,6 +63,10 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
         requests: requests.get(),
         accent: embed.accent.clone(),
         picture: picture.get(),
+        look: embed.look.clone(),
+        form: embed.form,
+        proof: embed.proof,
+        mails: false,
         texts: embed.texts.clone(),
         opens: None,
     });

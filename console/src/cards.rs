@@ -155,7 +155,7 @@ mod tests {
     }
 
     fn live(agent: AgentId) -> StateView {
-        StateView::Live { agent: AgentRef { id: agent, name: "Luis".into() } }
+        StateView::Live { agent: AgentRef { id: agent, name: "Luis".into(), picture: None } }
     }
 
     fn ids(cards: &Cards, list: List) -> Vec<ConversationId> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::message::{Message, Source};
 use crate::{
     file::Attachment,
-    id::{AgentId, ClientId, TeamId},
+    id::{AgentId, ClientId, FileId, TeamId},
     time::Timestamp,
 };
 
@@ -43,6 +43,9 @@ pub struct AgentRef {
     pub id: AgentId,
     /// First name, as visitors are told.
     pub name: String,
+    /// Their picture: `GET /api/v1/pictures/{id}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FileId>,
 }
 
 /// What happened.

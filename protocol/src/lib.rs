@@ -9,7 +9,7 @@
 //! - [`rich`]: formatted text as typed nodes, never markup
 //! - [`state`]: where a conversation stands, as both sides see it
 //! - [`visitor`], [`agent`]: the frames of the two live connections
-//! - [`poll`]: the same over plain HTTP
+//! - [`poll`]: the same over plain HTTP; [`past`]: who a visitor is, and their conversations
 //! - [`people`], [`profile`], [`team`], [`site`]: plain HTTP: who may sign in, and what they set
 //! - [`file`]: plain HTTP: pictures and files that go with messages
 //! - [`knowledge`], [`answering`], [`publishing`], [`teaching`]: plain HTTP: what the AI agent knows, says and learns
@@ -27,6 +27,7 @@ pub mod id;
 pub mod knowledge;
 pub mod limits;
 pub mod message;
+pub mod past;
 pub mod people;
 pub mod poll;
 pub mod profile;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::people::Person;
+use crate::{id::FileId, people::Person};
 
 /// `GET /api/v1/profile`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,10 @@ pub struct Profile {
     pub mail: bool,
     /// This server can send e-mail.
     pub can_mail: bool,
+    /// What visitors see of them: `GET /api/v1/pictures/{id}`. `POST /api/v1/profile/picture` takes another one,
+    /// `DELETE` takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<FileId>,
 }
 
 /// `PUT /api/v1/profile/mail`.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{FileId, TeamId};
+use crate::{
+    id::{FileId, TeamId},
+    time::Timestamp,
+};
 
 /// `GET /api/v1/sites`: a site as its editors and admins see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +62,109 @@ pub enum Position {
     Left,
 }
 
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scheme {
+    /// As the visitor's device is set.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What the launcher shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Icon {
+    /// A speech bubble.
+    #[default]
+    Bubble,
+    /// A question mark.
+    Question,
+    /// A person.
+    Person,
+}
+
+/// When the panel is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Preload {
+    /// When a visitor points at the launcher, focuses or presses it.
+    #[default]
+    Intent,
+    /// Once the page is quiet and the network good.
+    Idle,
+}
+
+/// Whether something is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Not at all.
+    #[default]
+    No,
+    /// It may stay empty.
+    Optional,
+    /// It has to be given.
+    Required,
+}
+
+/// What a visitor is asked for before the first message. Nothing is asked of those who have proved who they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Form {
+    /// Their name.
+    pub name: Asked,
+    /// Their e-mail address.
+    pub email: Asked,
+}
+
+/// Whether visitors have to prove who they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// Those who do keep their conversations across devices; others may write as well.
+    #[default]
+    Optional,
+    /// Nobody writes without.
+    Required,
+}
+
+/// How launcher and panel look, beside the accent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Look {
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// Radius of the panel's corners, CSS pixels, at most 24.
+    pub radius: u8,
+    /// What the launcher shows.
+    pub icon: Icon,
+    /// Text beside it, at most 24 characters; empty: none.
+    pub label: String,
+    /// The shop's own picture in the panel's header, from `POST /api/v1/sites/{key}/picture`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<FileId>,
+    /// When the panel is made.
+    pub preload: Preload,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            scheme: Scheme::default(),
+            radius: 16,
+            icon: Icon::default(),
+            label: String::new(),
+            logo: None,
+            preload: Preload::default(),
+        }
+    }
+}
+
 /// The embed, for admins: `PUT /api/v1/sites/{key}/embed` with [`Versioned`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +178,15 @@ pub struct EmbedSettings {
     /// Where the launcher stands.
     #[serde(default)]
     pub position: Position,
+    /// How launcher and panel look.
+    #[serde(default)]
+    pub look: Look,
+    /// What a visitor is asked for before the first message.
+    #[serde(default)]
+    pub form: Form,
+    /// Whether visitors have to prove who they are.
+    #[serde(default)]
+    pub proof: Proof,
     /// Words in place of the chat's own, by their keys; at most 300 characters each.
     #[serde(default)]
     pub texts: BTreeMap<String, String>,
@@ -111,4 +226,43 @@ pub struct NewSite {
     pub key: String,
     /// The shop's name.
     pub name: String,
+}
+
+/// `GET /api/v1/sites/{key}/secret`: what is known of the secret that a shop signs its visitors' proofs with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretView {
+    /// When it was made; none: there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Timestamp>,
+    /// The one before is good until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_until: Option<Timestamp>,
+}
+
+/// `POST /api/v1/sites/{key}/secret`: a new secret. It is shown once; the one before stays good for 24 hours.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSecret {
+    /// 64 hexadecimal digits. What signs is these digits as text, not the bytes that they stand for.
+    pub secret: String,
+}
+
+/// `GET /api/v1/sites/{key}/refused`: a page that is not among the site's origins has asked for its chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedOrigin {
+    /// Such as `https://shop.example`.
+    pub origin: String,
+    /// The first time.
+    pub first: Timestamp,
+    /// The last time.
+    pub last: Timestamp,
+    /// How often, counted at most once a minute.
+    pub times: u64,
+}
+
+/// `POST /api/v1/sites/{key}/refused`: admits it from now on. `DELETE`: forgets that it was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OriginChoice {
+    /// Such as `https://shop.example`.
+    pub origin: String,
 }

@@ -9,6 +9,7 @@ use crate::{
     id::{ClientId, ConversationId, FileId},
     refusal::Refusal,
     rich::Block,
+    site::{Form, Look, Proof},
     state::{Events, Marks, Page, Queue, Snapshot},
     time::Timestamp,
 };
@@ -212,6 +213,9 @@ pub struct Welcome {
     /// is still good gets the rest as `events` right after.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<Snapshot>,
+    /// The visitor has proved who they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verified: bool,
     /// The client's `have` is good: it keeps what it holds.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub resumed: bool,
@@ -235,10 +239,27 @@ pub struct SiteView {
     /// The AI agent's picture: `GET /api/v1/pictures/{id}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<FileId>,
+    /// How the panel looks.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub look: Look,
+    /// What is asked for before the first message.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub form: Form,
+    /// Whether visitors have to prove who they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub proof: Proof,
+    /// This server can send e-mail.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mails: bool,
     /// The site's own words, in place of the chat's, by their keys.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub texts: BTreeMap<String, String>,
     /// Closed now, and open again then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<Timestamp>,
+}
+
+/// What is as it is by itself need not be said.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -6,6 +6,7 @@ use baton_client::{Party, Visitor, wire::Incoming};
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Event, FileId, Refusal, StateView, Timestamp,
     poll::Polled,
+    site::{Form, Look, Proof},
     state::{Events, Marks, Page, Queue, Snapshot},
     visitor::{SiteView, VisitorNews, Welcome},
 };
@@ -126,6 +127,7 @@ fn welcome(json: &Json) -> Welcome {
         site: site(json.get("site")),
         available: json.get("available").number() as u32,
         conversation: snapshot(json.get("conversation")),
+        verified: json.get("verified").is_true(),
         resumed: json.get("resumed").is_true(),
     }
 }
@@ -170,6 +172,10 @@ pub(crate) fn site(json: &Json) -> SiteView {
         requests: json.get("requests").is_true(),
         accent: json.get("accent").text(),
         picture: FileId::parse(&json.get("picture").text()),
+        look: Look::default(),
+        form: Form::default(),
+        proof: Proof::default(),
+        mails: false,
         texts: BTreeMap::new(),
         opens: Some(json.get("opens").number()).filter(|at| *at > 0).map(Timestamp),
     }

@@ -85,6 +85,7 @@ fn welcome() -> VisitorNews {
         site: Default::default(),
         available: 1,
         conversation: None,
+        verified: false,
         resumed: false,
     })
 }

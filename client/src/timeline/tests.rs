@@ -44,6 +44,7 @@ fn welcome(epoch: &str, conversation: Option<Snapshot>, resumed: bool) -> Welcom
         site: Default::default(),
         available: 0,
         conversation,
+        verified: false,
         resumed,
     }
 }

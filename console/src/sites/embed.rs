@@ -27,12 +27,13 @@ const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 pub(super) fn Embed(site: SiteRecord, reload: Callback<()>) -> impl IntoView {
     let crew = use_session().crew;
     let SiteRecord { key, agent, embed, version } = site;
-    let EmbedSettings { name, accent, origins, position, texts, team, hours } = embed;
+    let EmbedSettings { name, accent, origins, position, look, form: asked, proof, texts, team, hours } = embed;
     let form = Form::new(format!("site-{key}"));
     let name = RwSignal::new(name);
     let accent = RwSignal::new(accent);
     let origins = RwSignal::new(origins.join("\n"));
     let position = RwSignal::new(position);
+    let look = StoredValue::new(look);
     let texts = Texts::new(texts);
     let team = RwSignal::new(team.map(|team| team.0.to_string()).unwrap_or_default());
     let zone = RwSignal::new(hours.time_zone);
@@ -53,6 +54,10 @@ pub(super) fn Embed(site: SiteRecord, reload: Callback<()>) -> impl IntoView {
         requests: agent.requests,
         accent: accent.get(),
         picture: agent.picture.clone(),
+        look: look.get_value(),
+        form: asked,
+        proof,
+        mails: false,
         texts: texts.all(),
         opens: None,
     });
@@ -76,6 +81,9 @@ pub(super) fn Embed(site: SiteRecord, reload: Callback<()>) -> impl IntoView {
                 accent: accent.get_untracked(),
                 origins: origins.with_untracked(|text| lines(text)),
                 position: position.get_untracked(),
+                look: look.get_value(),
+                form: asked,
+                proof,
                 texts: untrack(|| texts.all()),
                 team: team.with_untracked(|team| team.parse().ok().map(TeamId)),
                 hours: Hours {

@@ -61,15 +61,15 @@ pub(crate) fn ids(agents: &[u32]) -> Vec<AgentId> {
 }
 
 pub(crate) fn ana() -> AgentRef {
-    AgentRef { id: AgentId(1), name: "Ana".into() }
+    AgentRef { id: AgentId(1), name: "Ana".into(), picture: None }
 }
 
 pub(crate) fn ben() -> AgentRef {
-    AgentRef { id: AgentId(2), name: "Ben".into() }
+    AgentRef { id: AgentId(2), name: "Ben".into(), picture: None }
 }
 
 pub(crate) fn cho() -> AgentRef {
-    AgentRef { id: AgentId(3), name: "Cho".into() }
+    AgentRef { id: AgentId(3), name: "Cho".into(), picture: None }
 }
 
 pub(crate) fn by(agent: AgentRef) -> Author {

@@ -62,7 +62,7 @@ mod tests {
     const MIA: AgentId = AgentId(3);
 
     fn mia() -> Author {
-        Author::Agent(AgentRef { id: MIA, name: "Mia".to_owned() })
+        Author::Agent(AgentRef { id: MIA, name: "Mia".to_owned(), picture: None })
     }
 
     fn asked() -> (Author, What) {

@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn agent() -> Author {
-        Author::Agent(AgentRef { id: AgentId(3), name: "Mia".to_owned() })
+        Author::Agent(AgentRef { id: AgentId(3), name: "Mia".to_owned(), picture: None })
     }
 
     #[test]

@@ -158,6 +158,9 @@ impl Desk {
         self.change_site(by, "site.changed", key, version, |settings| {
             settings.position = to.position;
             settings.texts = to.texts;
+            settings.look = to.look;
+            settings.form = to.form;
+            settings.proof = to.proof;
             settings.name = name;
             settings.accent = to.accent;
             settings.origins = to.origins;
@@ -204,6 +207,10 @@ pub(crate) fn site_view(site: &Site, now: Timestamp) -> SiteView {
         requests: settings.requests,
         accent: settings.accent.clone(),
         picture: settings.picture.clone(),
+        look: settings.look.clone(),
+        form: settings.form,
+        proof: settings.proof,
+        mails: false,
         texts: settings.texts.clone(),
         opens: hours::next_opening(&settings.hours, now),
     }
@@ -227,6 +234,9 @@ fn record(site: &Site) -> SiteRecord {
             origins: settings.origins,
             position: settings.position,
             texts: settings.texts,
+            look: settings.look,
+            form: settings.form,
+            proof: settings.proof,
             team: settings.team,
             hours: settings.hours,
         },

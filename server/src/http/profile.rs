@@ -18,7 +18,7 @@ pub(crate) async fn show(
     Extension(SignedIn { user, .. }): Extension<SignedIn>,
 ) -> Result<Json<Profile>, Error> {
     let (mail, can_mail) = http.desk.mail_of(&user).await?;
-    Ok(Json(Profile { person: person(&user), mail, can_mail }))
+    Ok(Json(Profile { person: person(&user), mail, can_mail, picture: None }))
 }
 
 /// `PUT /api/v1/profile/mail`.

@@ -30,7 +30,7 @@ pub(super) fn author(json: &Json) -> Author {
 }
 
 pub(super) fn agent(json: &Json) -> AgentRef {
-    AgentRef { id: AgentId(json.get("id").number() as u32), name: json.get("name").text() }
+    AgentRef { id: AgentId(json.get("id").number() as u32), name: json.get("name").text(), picture: None }
 }
 
 /// What this panel does not know, it does not show.

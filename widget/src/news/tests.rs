@@ -11,7 +11,7 @@ use super::*;
 use baton_protocol::What;
 
 fn luis() -> AgentRef {
-    AgentRef { id: AgentId(7), name: "Luis \"\u{1f33f}\"".to_owned() }
+    AgentRef { id: AgentId(7), name: "Luis \"\u{1f33f}\"".to_owned(), picture: None }
 }
 
 fn id() -> ClientId {
@@ -125,6 +125,10 @@ fn look() -> SiteView {
         requests: true,
         accent: "#2f6b4f".to_owned(),
         picture: FileId::parse("abcdefghijklmnopqrstuv"),
+        look: Look::default(),
+        form: Form::default(),
+        proof: Proof::default(),
+        mails: false,
         texts: BTreeMap::new(),
         opens: Some(Timestamp(9)),
     }
@@ -155,6 +159,7 @@ fn every() -> Vec<VisitorNews> {
         site: SiteView::default(),
         available: 0,
         conversation: None,
+        verified: false,
         resumed: true,
     };
     let full = Welcome {
@@ -162,6 +167,7 @@ fn every() -> Vec<VisitorNews> {
         site: look(),
         available: 3,
         conversation: Some(whole(StateView::Ai)),
+        verified: false,
         resumed: false,
         ..bare.clone()
     };

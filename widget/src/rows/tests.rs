@@ -28,7 +28,7 @@ fn own(seq: u64, at: i64, client_id: ClientId) -> Event {
 }
 
 fn luis() -> Author {
-    Author::Agent(AgentRef { id: AgentId(7), name: "Luis".to_owned() })
+    Author::Agent(AgentRef { id: AgentId(7), name: "Luis".to_owned(), picture: None })
 }
 
 fn check(events: &[Event], unsent: &[ClientId], now: i64) -> Vec<Row> {
@@ -72,7 +72,7 @@ fn a_new_day_has_a_separator_and_opens_a_group() {
 
 #[test]
 fn two_live_agents_are_two_groups() {
-    let mei = Author::Agent(AgentRef { id: AgentId(8), name: "Mei".to_owned() });
+    let mei = Author::Agent(AgentRef { id: AgentId(8), name: "Mei".to_owned(), picture: None });
     let rows = check(&[said(1, 0, luis()), said(2, 0, mei.clone()), said(3, 0, mei)], &[], 0);
     assert_eq!(rows.iter().map(|row| row.opens).collect::<Vec<_>>(), [false, true, true, false]);
 }

@@ -236,7 +236,7 @@ impl Session {
 
 /// Whether nothing has changed that the panel shows. (Its words are compared elsewhere.)
 fn is_same(one: &SiteView, other: &SiteView) -> bool {
-    let SiteView { name: _, ai_name, greeting, suggestions, requests, accent, picture, texts: _, opens } =
+    let SiteView { name: _, ai_name, greeting, suggestions, requests, accent, picture, opens, .. } =
         one;
     *ai_name == other.ai_name
         && *greeting == other.greeting

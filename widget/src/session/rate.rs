@@ -73,7 +73,7 @@ mod tests {
     const UNTIL: Timestamp = Timestamp(99);
 
     fn by(name: &str) -> Author {
-        Author::Agent(AgentRef { id: AgentId(7), name: name.to_owned() })
+        Author::Agent(AgentRef { id: AgentId(7), name: name.to_owned(), picture: None })
     }
 
     fn said() -> (Author, What) {

@@ -7,7 +7,7 @@ use super::*;
 const LONG: &str = "We repair broken lids for free within two years of buying the pot.";
 
 fn mia() -> Author {
-    Author::Agent(AgentRef { id: AgentId(3), name: "Mia".to_owned() })
+    Author::Agent(AgentRef { id: AgentId(3), name: "Mia".to_owned(), picture: None })
 }
 
 fn says(by: Author, text: &str) -> (Author, What) {

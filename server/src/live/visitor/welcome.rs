@@ -29,6 +29,7 @@ impl VisitorSession {
             site: site_view(site, desk.clock.now()),
             available: desk.available_at(self.site),
             conversation: None,
+            verified: false,
             resumed: false,
         };
         let current = match self.who {

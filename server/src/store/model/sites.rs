@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use baton_protocol::{
     FileId, TeamId,
-    site::{Hours, Position},
+    site::{Form, Hours, Look, Position, Proof},
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,12 @@ pub(crate) struct SiteSettings {
     pub(crate) picture: Option<FileId>,
     /// Where the launcher stands.
     pub(crate) position: Position,
+    /// How launcher and panel look.
+    pub(crate) look: Look,
+    /// What a visitor is asked for before the first message.
+    pub(crate) form: Form,
+    /// Whether visitors have to prove who they are.
+    pub(crate) proof: Proof,
     /// Words in place of the chat's own, by their keys.
     pub(crate) texts: BTreeMap<String, String>,
 }
@@ -61,6 +67,9 @@ impl Default for SiteSettings {
             hours: Hours::default(),
             picture: None,
             position: Position::default(),
+            look: Look::default(),
+            form: Form::default(),
+            proof: Proof::default(),
             texts: BTreeMap::new(),
         }
     }

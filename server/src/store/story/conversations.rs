@@ -244,7 +244,7 @@ fn client_id(event: &Event) -> ClientId {
 }
 
 fn agent(id: AgentId) -> AgentRef {
-    AgentRef { id, name: "Mira".to_owned() }
+    AgentRef { id, name: "Mira".to_owned(), picture: None }
 }
 
 /// Those that live agents still have to complete.

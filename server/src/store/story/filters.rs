@@ -19,7 +19,7 @@ async fn filters(store: &impl Store) {
     let plain = opened(store, site, visitor, "plain").await;
     let (_, other) = scene(store, 61).await;
     let marked = opened(store, site, other, "marked").await;
-    let held = AgentRef { id: AgentId(61), name: "Mira".to_owned() };
+    let held = AgentRef { id: AgentId(61), name: "Mira".to_owned(), picture: None };
     let marked = changed(store, &marked, |head| {
         head.body.state = State::Completed(held.clone());
         head.body.team = Some(TeamId(61));
@@ -118,7 +118,7 @@ async fn search_in(store: &impl Store, first: &Head, second: ConversationKey) {
     };
     let all = ListFilter::default;
     let first = store.head_by_key(first.key).await.unwrap().unwrap();
-    let held = AgentRef { id: AgentId(62), name: "Zoe".to_owned() };
+    let held = AgentRef { id: AgentId(62), name: "Zoe".to_owned(), picture: None };
     let first = changed(store, &first, |head| {
         head.body.state = State::Live(held.clone());
         head.body.labels = vec!["striped".to_owned()];
