@@ -17,6 +17,7 @@ use crate::{
     desk::{
         Desk, Parts, Rules,
         shelf::{Desked, Shelf},
+        vault::Vault,
     },
     http::{Http, accept, routes},
     random::{self, Random, SystemRandom},
@@ -62,6 +63,7 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
     let http = Http {
         desk: Arc::clone(&desk),
         throttle: Arc::default(),
+        loaders: Arc::default(),
         public_url: args.public_url.as_deref().map(Arc::from),
         demo: with_demo,
         stopping: stopping.clone(),
@@ -95,7 +97,8 @@ pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
     let bytes = open_bytes(&args.data.folder)?;
     let services = Services::new(Vec::new());
     let away = away(store.as_ref(), services, None, String::new()).await?;
-    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites, reader)).await?;
+    let vault = open_vault(&args.data.folder)?;
+    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites, vault, reader)).await?;
     let user = desk
         .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
         .await
@@ -117,6 +120,10 @@ fn open(folder: &Path) -> anyhow::Result<SqliteStore> {
 
 fn open_bytes(folder: &Path) -> anyhow::Result<Bytes> {
     Bytes::open(folder).with_context(|| format!("the files in {} cannot be kept", folder.display()))
+}
+
+fn open_vault(folder: &Path) -> anyhow::Result<Vault> {
+    Vault::open(folder, &SystemRandom).context("the key of stored secrets cannot be used")
 }
 
 /// The ways in which people are reached while their console is closed. The key is made at the first start.
@@ -168,7 +175,9 @@ async fn desk(
         model: Duration::from_secs(args.model_seconds),
     };
     let reader = Fetcher::new(&args.import_allow)?;
-    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, Shelf::new(sites), reader)).await?)
+    let vault = open_vault(&args.data.folder)?;
+    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, Shelf::new(sites), vault, reader))
+        .await?)
 }
 
 fn parts(
@@ -178,6 +187,7 @@ fn parts(
     rules: Rules,
     chat_limit: usize,
     sites: Shelf,
+    vault: Vault,
     reader: Fetcher,
 ) -> Parts {
     Parts {
@@ -190,6 +200,7 @@ fn parts(
         rules,
         chat_limit,
         sites,
+        vault,
         reader,
     }
 }
@@ -209,7 +220,9 @@ fn greet(desk: &Desk, at: &str, with_demo: bool) -> anyhow::Result<()> {
         say(&format!("  Create the admin, once, here:  {at}/console/setup#{token}"));
     }
     for key in desk.site_keys() {
-        say(&format!("  Embed      <script async src=\"{at}/baton.js\" data-site=\"{key}\"></script>"));
+        say(&format!(
+            "  Embed      <script async src=\"{at}/baton.js?site={key}\" data-site=\"{key}\"></script>"
+        ));
     }
     say("");
     Ok(())

@@ -1,7 +1,7 @@
 //! Names and secrets that nobody can guess.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use baton_protocol::{ConversationId, FileId};
+use baton_protocol::{ClientId, ConversationId, FileId, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::store::model::TokenHash;
@@ -57,6 +57,13 @@ pub(crate) fn text_hash(text: &str) -> TokenHash {
 /// A new conversation's public name: 128 random bits.
 pub(crate) fn conversation_id(random: &dyn Random) -> Result<ConversationId, NoRandomness> {
     ConversationId::parse(&name(random)?).ok_or(NoRandomness)
+}
+
+/// A new name for a command that comes without one.
+pub(crate) fn client_id(random: &dyn Random, now: Timestamp) -> Result<ClientId, NoRandomness> {
+    let mut bytes = [0; 10];
+    random.fill(&mut bytes)?;
+    Ok(ClientId::new(u64::try_from(now.0).unwrap_or_default(), bytes))
 }
 
 /// A new file's name: 128 random bits.

@@ -70,6 +70,9 @@ pub struct VisitorDetails {
     /// The address that they gave; not proved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The shop's own name of them, proved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// The site has signed who they are.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,

@@ -51,7 +51,7 @@ pub(crate) enum Hint {
     Site,
     /// The live agent's own switch.
     Switch(bool),
-    /// The live agent may do other things than before.
+    /// Whoever this is may do other things than before, or is somebody else: they greet again.
     Rights,
     /// The visitor was erased, and is a stranger from now on.
     Erased,

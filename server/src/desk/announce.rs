@@ -55,6 +55,16 @@ impl Desk {
         }
     }
 
+    /// A conversation that waits for a person or is held by one belongs to another visitor's number now.
+    pub(super) fn introduce(self: &Arc<Self>, head: &Arc<Head>) {
+        for agent in people(head) {
+            self.bus.publish(Topic::Agent(agent), Hint::Card(Arc::clone(head)));
+        }
+        let changed = self.presence.note(|| Arc::clone(head));
+        self.tell_queue(head.site);
+        self.follow(changed);
+    }
+
     /// The AI agent falls silent in this conversation, and what it was saying goes from the screens.
     pub(super) fn silence(&self, head: &Head) {
         if self.answering.stop(&head.id) {

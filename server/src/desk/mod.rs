@@ -18,6 +18,7 @@ pub(crate) mod files;
 pub(crate) mod fold;
 pub(crate) mod heads;
 pub(crate) mod hours;
+pub(crate) mod identity;
 pub(crate) mod imports;
 pub(crate) mod knowledge;
 pub(crate) mod learning;
@@ -25,6 +26,7 @@ pub(crate) mod lessons;
 pub(crate) mod marks;
 pub(crate) mod models;
 pub(crate) mod password;
+mod past;
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod publishing;
@@ -41,6 +43,9 @@ pub(crate) mod summary;
 pub(crate) mod summon;
 pub(crate) mod teaching;
 pub(crate) mod teams;
+mod transcript;
+mod turned_away;
+pub(crate) mod vault;
 pub(crate) mod visitor_does;
 pub(crate) mod visitors;
 pub(crate) mod waits;
@@ -83,6 +88,7 @@ pub(crate) struct Desk {
     /// What reads pages for imports.
     reader: Fetcher,
     waits: waits::Waits,
+    vault: vault::Vault,
     setup: people::SetUpToken,
     hashing: password::Hashing,
 }
@@ -116,6 +122,7 @@ pub(crate) struct Parts {
     /// Chats that one live agent may hold before no more ring.
     pub(crate) chat_limit: usize,
     pub(crate) sites: shelf::Shelf,
+    pub(crate) vault: vault::Vault,
     /// What reads pages for imports.
     pub(crate) reader: Fetcher,
 }
@@ -123,7 +130,7 @@ pub(crate) struct Parts {
 impl Desk {
     /// Opens the desk: every open conversation is known again, and everybody who held one counts as gone since now.
     pub(crate) async fn open(parts: Parts) -> Result<Arc<Self>, StoreError> {
-        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites, reader } = parts;
+        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites, vault, reader } = parts;
         let presence = Presence::new(clock.now(), chat_limit);
         for head in store.open_heads().await? {
             presence.note(|| Arc::new(head));
@@ -142,6 +149,7 @@ impl Desk {
             reader,
             hashing: password::Hashing::default(),
             waits,
+            vault,
             setup,
             store,
             bytes,

@@ -214,7 +214,7 @@ pub(crate) fn me(user: &User) -> Me {
 
 /// The person as visitors are told.
 pub(crate) fn agent_ref(user: &User) -> AgentRef {
-    AgentRef { id: user.id, name: user.first_name.clone(), picture: None }
+    AgentRef { id: user.id, name: user.first_name.clone(), picture: user.picture.clone() }
 }
 
 /// The address in lower case.

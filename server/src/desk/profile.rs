@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use baton_protocol::{
-    Code, Refusal,
+    Code, FileId, Refusal,
     people::Person,
     profile::{PasswordChange, ProfileChange, RecoveryCodes, TwoFactorSecret},
 };
@@ -49,6 +49,21 @@ impl Desk {
         self.refresh_crew().await?;
         self.note(user.id, "profile.changed", &edited.email).await;
         Ok(person(&edited))
+    }
+
+    /// What visitors see of a person from now on. What was sent with the one before shows none any more.
+    pub(crate) async fn set_face(&self, user: &User, face: Option<FileId>) -> Result<(), WrongField> {
+        let before = user.picture.clone();
+        let change = UserChange { picture: Some(face.clone()), ..UserChange::default() };
+        let edited = self.store.change_user(user.id, change, None).await;
+        done(edited.map_err(|error| unavailable(&error))?, "picture", TAKEN, GONE)?;
+        let shown = self.store.show_file(face.as_ref(), before.as_ref()).await;
+        shown.map_err(|error| unavailable(&error))?;
+        self.refresh_crew().await?;
+        // Sessions speak with the face that they began with.
+        self.bus.publish(Topic::Agent(user.id), Hint::Rights);
+        self.note(user.id, "profile.picture_changed", &user.email).await;
+        Ok(())
     }
 
     /// Changes a person's own password, and signs them out everywhere, open sockets included.

@@ -5,13 +5,15 @@ mod check;
 use std::{collections::BTreeMap, sync::Arc};
 
 use baton_protocol::{
-    AgentId, Code, Refusal, Timestamp,
+    AgentId, Code, Refusal,
     limits::MESSAGE_CHARS,
     site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     visitor::SiteView,
 };
 
-use check::{check_texts, is_origin, named};
+use check::{check_look, check_texts, named};
+
+pub(super) use check::is_origin;
 
 use super::{
     Desk, hours, not_found,
@@ -155,7 +157,14 @@ impl Desk {
             return Err(wrong("team", "There is no such team."));
         }
         check_texts(&to.texts)?;
-        self.change_site(by, "site.changed", key, version, |settings| {
+        check_look(&to.look)?;
+        if let Some(logo) = &to.look.logo {
+            let shown = self.public_picture(logo).await;
+            shown.map_err(|_| wrong("logo", "There is no such picture; please choose it again."))?;
+        }
+        let before = self.site(key).and_then(|desked| desked.site.settings.look.logo.clone());
+        let logo = to.look.logo.clone();
+        let changed = self.change_site(by, "site.changed", key, version, |settings| {
             settings.position = to.position;
             settings.texts = to.texts;
             settings.look = to.look;
@@ -166,8 +175,33 @@ impl Desk {
             settings.origins = to.origins;
             settings.team = to.team;
             settings.hours = to.hours;
-        })
-        .await
+        });
+        let changed = changed.await?;
+        if logo != before {
+            let shown = self.store.show_file(logo.as_ref(), before.as_ref()).await;
+            shown.map_err(|error| unavailable(&error))?;
+        }
+        Ok(changed)
+    }
+
+    /// The site as its visitors see it at this moment.
+    pub(crate) fn site_view(&self, site: &Site) -> SiteView {
+        let settings = site.settings.clone();
+        SiteView {
+            name: settings.name,
+            ai_name: settings.ai_name,
+            greeting: settings.greeting,
+            suggestions: settings.suggestions,
+            requests: settings.requests,
+            accent: settings.accent,
+            picture: settings.picture,
+            look: settings.look,
+            form: settings.form,
+            proof: settings.proof,
+            mails: self.away.mail.is_some(),
+            texts: settings.texts,
+            opens: hours::next_opening(&settings.hours, self.clock.now()),
+        }
     }
 
     async fn change_site(
@@ -193,26 +227,6 @@ impl Desk {
             Edited::Missing | Edited::Taken | Edited::LastAdmin => Err(nowhere().into()),
             Edited::Stale => Err(changed().into()),
         }
-    }
-}
-
-/// The site as its visitors see it at this moment.
-pub(crate) fn site_view(site: &Site, now: Timestamp) -> SiteView {
-    let settings = &site.settings;
-    SiteView {
-        name: settings.name.clone(),
-        ai_name: settings.ai_name.clone(),
-        greeting: settings.greeting.clone(),
-        suggestions: settings.suggestions.clone(),
-        requests: settings.requests,
-        accent: settings.accent.clone(),
-        picture: settings.picture.clone(),
-        look: settings.look.clone(),
-        form: settings.form,
-        proof: settings.proof,
-        mails: false,
-        texts: settings.texts.clone(),
-        opens: hours::next_opening(&settings.hours, now),
     }
 }
 

@@ -263,7 +263,7 @@ fn check_contact(contact: &Contact) -> Result<(), Refusal> {
 }
 
 /// Something before one @, and a domain with a dot after it: what can be told without sending a mail.
-pub(super) fn plausible_email(email: &str) -> bool {
+pub(crate) fn plausible_email(email: &str) -> bool {
     let Some((local, domain)) = email.rsplit_once('@') else { return false };
     email.len() <= EMAIL_BYTES
         && !email.chars().any(|c| c.is_whitespace() || c.is_control())

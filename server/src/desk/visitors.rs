@@ -21,12 +21,23 @@ impl Desk {
         let visitor = self.store.visitor(id).await.map_err(|error| unavailable(&error))?;
         let visitor = visitor.ok_or_else(not_found)?;
         let identity = visitor.about.identity;
+        let verified = visitor.proved.is_some();
+        let (mut name, mut email, mut attributes) = (visitor.name, visitor.email, identity.attributes);
+        let mut subject = None;
+        if let Some(proved) = visitor.proved {
+            // What is proved goes before what was said.
+            name = proved.name.or(name);
+            email = proved.email.or(email);
+            attributes.extend(proved.attributes);
+            subject = Some(proved.subject);
+        }
         Ok(VisitorDetails {
             id,
-            name: visitor.name.or(identity.name),
-            email: visitor.email.or(identity.email),
-            verified: false,
-            attributes: identity.attributes,
+            name: name.or(identity.name),
+            email: email.or(identity.email),
+            verified,
+            subject,
+            attributes,
             locale: visitor.about.locale,
             time_zone: visitor.about.time_zone,
             user_agent: visitor.about.user_agent,
@@ -61,14 +72,15 @@ impl Desk {
         let heads = self.store.heads_of(id, usize::MAX).await.map_err(|error| unavailable(&error))?;
         let mut conversations = Vec::with_capacity(heads.len());
         for head in heads {
-            let events = self.whole_log(head.key).await?;
+            let events = shown(&self.every_event(head.key).await?, Side::Agents);
             conversations.push(WholeConversation { card: card(&self.newest(head), by), events });
         }
         self.note(by, "visitor.exported", &id.0.to_string()).await;
         Ok(VisitorExport { visitor, conversations })
     }
 
-    async fn whole_log(&self, key: ConversationKey) -> Result<Vec<Event>, Refusal> {
+    /// A whole log, as it is stored.
+    pub(super) async fn every_event(&self, key: ConversationKey) -> Result<Vec<Event>, Refusal> {
         let mut events: Vec<Event> = Vec::new();
         loop {
             let last = events.last().map_or(0, |event| event.seq);
@@ -77,7 +89,7 @@ impl Desk {
             if more.is_empty() {
                 return Ok(events);
             }
-            events.extend(shown(&more, Side::Agents));
+            events.extend(more);
         }
     }
 

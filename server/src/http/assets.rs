@@ -11,6 +11,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 
 use super::error::Error;
 use crate::assets::{Asset, at};
@@ -28,17 +29,43 @@ pub(crate) fn file(path: &str, headers: &HeaderMap) -> Response {
     }
 }
 
+/// A file as it is answered with.
+pub(crate) struct File<'a> {
+    /// Of its contents.
+    pub(crate) tag: &'a str,
+    pub(crate) content_type: &'static str,
+    /// Its name changes with its contents, so that it may be kept for ever.
+    pub(crate) immutable: bool,
+    pub(crate) plain: Bytes,
+    pub(crate) brotli: Option<Bytes>,
+    pub(crate) gzip: Option<Bytes>,
+}
+
 fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", asset.hash);
+    let file = File {
+        tag: asset.hash,
+        content_type: asset.content_type,
+        immutable: asset.immutable,
+        plain: Bytes::from_static(asset.plain),
+        brotli: asset.brotli.map(Bytes::from_static),
+        gzip: asset.gzip.map(Bytes::from_static),
+    };
+    answer(file, headers)
+}
+
+/// Answers with the file, or that the browser has it already.
+pub(crate) fn answer(file: File<'_>, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", file.tag);
     let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
     let known =
         known.flat_map(|tags| tags.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag);
-    let (encoding, bytes) = encoded(asset, headers);
+    let (content_type, immutable) = (file.content_type, file.immutable);
+    let (encoding, bytes) = encoded(file, headers);
     let mut response =
         if known { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(bytes)) };
     let out = response.headers_mut();
     if !known {
-        out.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+        out.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         if let Some(encoding) = encoding {
             out.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -46,7 +73,7 @@ fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         out.insert(ETAG, tag);
     }
-    out.insert(CACHE_CONTROL, if asset.immutable { FOR_EVER } else { FOR_MINUTES });
+    out.insert(CACHE_CONTROL, if immutable { FOR_EVER } else { FOR_MINUTES });
     out.insert(VARY, HeaderValue::from_static("accept-encoding"));
     out.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     // Shops load the loader from their own origins; nothing here is secret.
@@ -55,7 +82,7 @@ fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
     response
 }
 
-fn encoded(asset: &'static Asset, headers: &HeaderMap) -> (Option<&'static str>, &'static [u8]) {
+fn encoded(file: File<'_>, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
     let accepts = |encoding: &str| {
         headers.get_all(ACCEPT_ENCODING).iter().filter_map(|accepted| accepted.to_str().ok()).any(
             |accepted| {
@@ -66,9 +93,9 @@ fn encoded(asset: &'static Asset, headers: &HeaderMap) -> (Option<&'static str>,
             },
         )
     };
-    match asset {
-        Asset { brotli: Some(bytes), .. } if accepts("br") => (Some("br"), bytes),
-        Asset { gzip: Some(bytes), .. } if accepts("gzip") => (Some("gzip"), bytes),
-        Asset { plain, .. } => (None, plain),
+    match file {
+        File { brotli: Some(bytes), .. } if accepts("br") => (Some("br"), bytes),
+        File { gzip: Some(bytes), .. } if accepts("gzip") => (Some("gzip"), bytes),
+        File { plain, .. } => (None, plain),
     }
 }

@@ -97,6 +97,19 @@ pub(crate) async fn picture_upload(
     kept(&http.desk, request, Owner::Site(user.id), &upload.name, FACE_BYTES).await
 }
 
+/// `POST /api/v1/profile/picture`: what visitors see of whoever is signed in, from now on.
+pub(crate) async fn face_upload(
+    State(http): State<Http>,
+    Extension(SignedIn { user, .. }): Extension<SignedIn>,
+    Query(upload): Query<Upload>,
+    request: Request,
+) -> Result<(StatusCode, Json<Attachment>), Error> {
+    let (status, Json(face)) =
+        kept(&http.desk, request, Owner::Site(user.id), &upload.name, FACE_BYTES).await?;
+    http.desk.set_face(&user, Some(face.id.clone())).await?;
+    Ok((status, Json(face)))
+}
+
 /// `GET /api/v1/visitor/files/{id}`.
 pub(crate) async fn visitor_file(
     State(http): State<Http>,

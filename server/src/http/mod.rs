@@ -12,11 +12,14 @@ mod imports;
 mod knowledge;
 pub(crate) mod language;
 pub(crate) mod live;
+pub(crate) mod loader;
 mod models;
 pub(crate) mod origin;
 pub(crate) mod pages;
+mod past;
 mod path;
 pub(crate) mod people;
+mod plain;
 mod profile;
 mod publishing;
 mod push;
@@ -42,7 +45,8 @@ use crate::{desk::Desk, stopping::Stopping};
 #[derive(Clone)]
 pub(crate) struct Http {
     pub(crate) desk: Arc<Desk>,
-    pub(crate) throttle: Arc<throttle::SignIns>,
+    pub(crate) throttle: Arc<throttle::Doors>,
+    pub(crate) loaders: Arc<loader::Loaders>,
     /// Where visitors and live agents find this server, where it is not what the `Host` header says.
     pub(crate) public_url: Option<Arc<str>>,
     /// Serves the demo shop.

@@ -29,6 +29,17 @@ pub(crate) fn origin(headers: &HeaderMap, public_url: Option<&str>) -> From {
     }
 }
 
+/// Whether one of these origins is this one; `https://*.shop.example` is every host below `shop.example`.
+pub(crate) fn admits(origins: &[String], from: &str) -> bool {
+    origins.iter().any(|one| match one.split_once("*.") {
+        Some((scheme, domain)) => from
+            .strip_prefix(scheme)
+            .and_then(|host| host.strip_suffix(domain))
+            .is_some_and(|below| below.len() > 1 && below.ends_with('.')),
+        None => one.eq_ignore_ascii_case(from),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +51,26 @@ mod tests {
             headers.insert(ORIGIN, text.parse().unwrap());
         }
         origin(&headers, public_url)
+    }
+
+    #[test]
+    fn an_origin_is_admitted_by_name_or_by_the_domain_that_it_is_below() {
+        let origins = ["https://shop.example".to_owned(), "https://*.inn.example".to_owned()];
+        for admitted in ["https://shop.example", "https://a.inn.example", "https://a.b.inn.example"] {
+            assert!(admits(&origins, admitted), "{admitted}");
+        }
+        for other in [
+            "http://shop.example",
+            "https://shop.example:8443",
+            "https://shop.example.evil.example",
+            "https://inn.example",
+            "https://.inn.example",
+            "https://eviLinn.example",
+            "http://a.inn.example",
+            "null",
+        ] {
+            assert!(!admits(&origins, other), "{other}");
+        }
     }
 
     #[test]

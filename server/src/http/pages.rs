@@ -5,16 +5,23 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue,
         header::{
-            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
-            X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERER,
+            REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use super::{Http, assets::file, error::Error, language};
-use crate::{assets, desk::sites::site_view};
+use super::{
+    Http,
+    assets::file,
+    error::Error,
+    language,
+    origin::{From, admits, origin},
+};
+use crate::assets;
 
 /// `default-src 'none'` and what the pages need: no inline script or style, no other origin.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -39,26 +46,79 @@ pub(crate) async fn widget(
     let desked = http.desk.site(&key).ok_or_else(Error::not_found)?;
     let site = &desked.site;
     let origins = &site.settings.origins;
-    let ancestors = if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) };
+    let ancestors = ancestors(origins);
+    turn_away(&http, &key, origins, &headers).await?;
     let language = language("widget", query.locale.as_deref(), &headers);
     let data = serde_json::json!({
         "site": site.key,
         "origins": origins,
         "locale": language,
-        "site_view": site_view(site, http.desk.clock.now()),
+        "site_view": http.desk.site_view(site),
     });
     // Inside a data block only `<` could end it.
     let data = data.to_string().replace('<', "\\u003c");
-    let noscript = "This chat needs JavaScript. Please switch it on, or write to the shop by e-mail.";
+    let plain = format!("/w/{}/message", site.key);
     render(
         "/widget.html",
         "widget",
         language,
-        &[("{{title}}", &escaped(&site.settings.name)), ("{{noscript}}", noscript), ("{{site_json}}", &data)],
+        &[("{{title}}", &escaped(&site.settings.name)), ("{{plain}}", &plain), ("{{site_json}}", &data)],
         &ancestors,
     )
 }
 
+/// A page of a site for browsers without scripts; `body` is markup of ours.
+pub(crate) fn plain(http: &Http, key: &str, headers: &HeaderMap, body: &str) -> Result<Response, Error> {
+    let desked = http.desk.site(key).ok_or_else(Error::not_found)?;
+    let settings = &desked.site.settings;
+    let texts = [("{{title}}", &*escaped(&settings.name)), ("{{body}}", body)];
+    render("/plain.html", "widget", language_of(headers), &texts, &ancestors(&settings.origins))
+}
+
+/// The chat's words in the language that this request asks for.
+pub(crate) fn words(headers: &HeaderMap) -> Map<String, Value> {
+    let language = language_of(headers);
+    let asset = assets::words("widget").find(|(ours, _)| *ours == language);
+    asset.and_then(|(_, asset)| serde_json::from_slice(asset.plain).ok()).unwrap_or_default()
+}
+
+/// Which of the chat's languages this request asks for.
+pub(crate) fn language_of(headers: &HeaderMap) -> &'static str {
+    language("widget", None, headers)
+}
+
+/// The pages that may hold a site's chat in a frame (CSP 3, 6.4.2.1).
+fn ancestors(origins: &[String]) -> String {
+    if origins.is_empty() { "*".to_owned() } else { format!("'self' {}", origins.join(" ")) }
+}
+
+/// Tells the site's owner of a page that holds the chat in a frame and is not among the site's origins. The browser will
+/// not show it there.
+async fn turn_away(http: &Http, key: &str, origins: &[String], headers: &HeaderMap) -> Result<(), Error> {
+    let framed = headers.get("sec-fetch-dest").is_none_or(|dest| dest == "iframe");
+    let Some(from) = headers.get(REFERER).and_then(|from| from.to_str().ok()).and_then(origin_of) else {
+        return Ok(());
+    };
+    let ours = origin(
+        &HeaderMap::from_iter([
+            (ORIGIN, HeaderValue::from_str(from).map_err(|_| Error::not_found())?),
+            (HOST, headers.get(HOST).cloned().unwrap_or(HeaderValue::from_static(""))),
+        ]),
+        http.public_url.as_deref(),
+    );
+    let admitted = origins.is_empty() || ours == From::OurPage || admits(origins, from);
+    if framed && !admitted && http.throttle.turned_away.is_news(key, from) {
+        http.desk.turn_away(key, from).await?;
+    }
+    Ok(())
+}
+
+/// The origin of an address; none where it has none.
+fn origin_of(address: &str) -> Option<&str> {
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let end = address.len() - host.len() + host.find('/').unwrap_or(host.len());
+    Some(&address[..end])
+}
 /// `/console/` and every address below it.
 pub(crate) async fn console(Query(query): Query<PageQuery>, headers: HeaderMap) -> Result<Response, Error> {
     let language = language("console", query.locale.as_deref(), &headers);
@@ -126,6 +186,6 @@ fn render(
 }
 
 /// Text that stands between tags.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

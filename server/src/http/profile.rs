@@ -18,7 +18,7 @@ pub(crate) async fn show(
     Extension(SignedIn { user, .. }): Extension<SignedIn>,
 ) -> Result<Json<Profile>, Error> {
     let (mail, can_mail) = http.desk.mail_of(&user).await?;
-    Ok(Json(Profile { person: person(&user), mail, can_mail, picture: None }))
+    Ok(Json(Profile { person: person(&user), mail, can_mail, picture: user.picture.clone() }))
 }
 
 /// `PUT /api/v1/profile/mail`.
@@ -80,5 +80,14 @@ pub(crate) async fn end_factor(
 ) -> Result<StatusCode, Error> {
     admit(&http, address, &user.email)?;
     http.desk.end_factor(&user, wish.password).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /api/v1/profile/picture`.
+pub(crate) async fn remove_picture(
+    State(http): State<Http>,
+    Extension(SignedIn { user, .. }): Extension<SignedIn>,
+) -> Result<StatusCode, Error> {
+    http.desk.set_face(&user, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,9 +11,9 @@ use axum::{
 use baton_protocol::people::Role;
 
 use super::{
-    Http, assets, conversations, error::Error, files, imports, knowledge, live, models, pages, people,
-    profile, publishing, push, reports, rights, rights::Right, session, sites, teaching, teams, twin,
-    visitors,
+    Http, assets, conversations, error::Error, files, imports, knowledge, live, loader, models, pages, past,
+    people, plain, profile, publishing, push, reports, rights, rights::Right, session, sites, teaching,
+    teams, twin, visitors,
 };
 
 /// One address, who may call it, and what answers.
@@ -29,17 +29,23 @@ pub(crate) fn table() -> Vec<Route> {
         ("/demo/", Anybody, get(pages::demo)),
         ("/demo/{*path}", Anybody, get(pages::demo)),
         ("/w/{site}", Anybody, get(pages::widget)),
+        ("/w/{site}/message", OurPages, get(plain::form).post(plain::leave)),
         ("/console", Anybody, get(async || Redirect::permanent("/console/"))),
         ("/console/", Anybody, get(pages::console)),
         ("/console/worker.js", Anybody, get(by_path)),
         ("/console/{*path}", Anybody, get(pages::console)),
-        ("/baton.js", Anybody, get(by_path)),
+        ("/baton.js", Anybody, get(loader::loader)),
+        ("/baton-panel.js", Anybody, get(by_path)),
         ("/assets/{*path}", Anybody, get(by_path)),
         ("/healthz", Anybody, get(async || StatusCode::OK)),
         ("/readyz", Anybody, get(session::ready)),
         ("/api/v1/visitor/live", OurPages, get(live::visitor)),
         ("/api/v1/visitor/poll", OurPages, post(twin::visitor_poll)),
         ("/api/v1/visitor/frames", OurPages, post(twin::visitor_frame)),
+        ("/api/v1/visitor/identity", OurPages, post(past::identify).delete(past::forget)),
+        ("/api/v1/visitor/conversations", OurPages, get(past::list)),
+        ("/api/v1/visitor/conversations/{id}", OurPages, get(past::page)),
+        ("/api/v1/visitor/conversations/{id}/transcript", OurPages, get(past::transcript).post(past::mail)),
         ("/api/v1/setup", OurPages, get(session::needs_setup).post(session::set_up)),
         ("/api/v1/session", OurPages, post(session::sign_in)),
         ("/api/v1/session", analyst, get(session::who).delete(session::sign_out)),
@@ -58,6 +64,7 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/visitors/{id}", admin, delete(visitors::erase)),
         ("/api/v1/visitors/{id}/export", admin, get(visitors::export)),
         ("/api/v1/profile", analyst, get(profile::show).put(profile::change)),
+        ("/api/v1/profile/picture", analyst, post(files::face_upload).delete(profile::remove_picture)),
         ("/api/v1/profile/password", analyst, put(profile::change_password)),
         (
             "/api/v1/profile/two-factor",
@@ -83,6 +90,8 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/sites/{key}/agent", editor, put(sites::set_agent)),
         ("/api/v1/sites/{key}/picture", editor, post(files::picture_upload)),
         ("/api/v1/sites/{key}/embed", admin, put(sites::set_embed)),
+        ("/api/v1/sites/{key}/secret", admin, get(sites::secret).post(sites::make_secret)),
+        ("/api/v1/sites/{key}/refused", admin, get(sites::refused).post(sites::admit).delete(sites::dismiss)),
         ("/api/v1/sites/{key}/knowledge", editor, get(knowledge::list).post(knowledge::add)),
         (
             "/api/v1/sites/{key}/knowledge/{entry}",

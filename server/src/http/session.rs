@@ -78,7 +78,7 @@ pub(crate) async fn ready(State(http): State<Http>) -> StatusCode {
 }
 
 pub(super) fn admit(http: &Http, address: std::net::IpAddr, email: &str) -> Result<(), Error> {
-    http.throttle.admit(address, email).map_err(|seconds| {
+    http.throttle.sign_ins.admit(address, email).map_err(|seconds| {
         Error::slow_down("Too many attempts. Please wait a little and try again.", seconds)
     })
 }

@@ -41,7 +41,7 @@ pub(crate) trait Session: Send {
 pub(crate) enum Over {
     /// Sign in again.
     SignedOut,
-    /// The person may do other things than when it began: greet again.
+    /// The person may do other things than when it began, or is somebody else: greet again.
     Changed,
 }
 

@@ -8,14 +8,15 @@ use std::{sync::Arc, time::Duration};
 
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, VisitorId,
+    site::Proof,
     state::Marks,
     visitor::{Hello, VisitorFrame, VisitorNews, VisitorVerb},
 };
 use tokio::sync::watch;
 
-use who::{Who, about, bounded, cut, identified, recognise, store, unknown};
+use who::{Who, bounded, cut, identified, recognise, store, unknown};
 
-pub(crate) use who::{known, recognised};
+pub(crate) use who::{about, known, recognised};
 
 use super::{
     session::{Over, Session},
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     bus::{Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, sites::site_view, unavailable, visitor_does::Actor},
+    desk::{Desk, unavailable, visitor_does::Actor},
     random::token_hash,
     store::model::{AboutVisitor, Head, Side, SiteId},
 };
@@ -95,12 +96,12 @@ impl VisitorSession {
         let found = desk.store.visitor_by_token(hash).await.map_err(|error| unavailable(&error))?;
         let visitor = found.ok_or_else(unknown)?;
         let shown = desk.current(visitor.id).await?.map(|head| (head.id.clone(), head.seq));
-        let about = Box::new(AboutVisitor { user_agent: cut(user_agent, 400), ..visitor.about });
-        let identity = about.identity.clone();
-        let who = Who::Known { visitor: visitor.id, name: visitor.name, identity };
+        let about = Box::new(AboutVisitor { user_agent: cut(user_agent, 400), ..visitor.about.clone() });
+        let site = visitor.site;
+        let who = Who::of(visitor);
         let (ears, available) = (Ears::new(Arc::clone(&desk.bus)), desk.presence.watch());
         let flood = Throttle::new(desk.rules.visitor_rate);
-        Ok(Self { desk, site: visitor.site, who, about, ears, available, shown, flood })
+        Ok(Self { desk, site, who, about, ears, available, shown, flood })
     }
 
     /// What a client that polls is told when it differs from what it was told last.
@@ -117,13 +118,20 @@ impl VisitorSession {
 
     fn site_news(&self) -> Result<VisitorNews, Refusal> {
         let desked = self.desk.desked(self.site)?;
-        Ok(VisitorNews::Site(site_view(&desked.site, self.desk.clock.now())))
+        Ok(VisitorNews::Site(self.desk.site_view(&desked.site)))
     }
 
     async fn act(&mut self, id: ClientId, verb: VisitorVerb) -> Result<VisitorNews, Refusal> {
         if !self.flood.admits() {
             let message = "You are writing faster than we can read. Please wait a moment and send it again.";
             return Err(Refusal::new(Code::SlowDown, message));
+        }
+        let proof = self.desk.desked(self.site)?.site.settings.proof;
+        if proof == Proof::Required && !self.who.is_verified() {
+            return Err(Refusal::new(
+                Code::Unauthorized,
+                "Please sign in to the shop; then you can write here.",
+            ));
         }
         let (visitor, name) = self.become_known().await?;
         let name = name.or_else(|| self.about.identity.name.clone());
@@ -152,7 +160,7 @@ impl VisitorSession {
         self.ears.ignore(Topic::Stranger(hash));
         self.ears.listen(Topic::Visitor(visitor));
         let identity = self.about.identity.clone();
-        self.who = Who::Known { visitor, name: None, identity };
+        self.who = Who::Known { visitor, name: None, verified: false, identity };
         self.catch_up(out).await
     }
 
@@ -250,9 +258,8 @@ impl Session for VisitorSession {
                 out.extend([news, VisitorNews::Available(self.desk.available_at(self.site))]);
             }),
             Heard::Hint(Hint::Erased) => return Err(Over::SignedOut),
-            Heard::Hint(Hint::Card(_) | Hint::Crew | Hint::Rights | Hint::Switch(_) | Hint::SignedOut(_)) => {
-                Ok(())
-            }
+            Heard::Hint(Hint::Rights) => return Err(Over::Changed),
+            Heard::Hint(Hint::Card(_) | Hint::Crew | Hint::Switch(_) | Hint::SignedOut(_)) => Ok(()),
         };
         if let Err(why) = told {
             out.push(VisitorNews::Refused { id: None, why });

@@ -2,6 +2,7 @@
 //! folder beside this file with the same file names; only `app` names one.
 
 pub(crate) mod bytes;
+mod identity;
 mod knowledge;
 pub(crate) mod model;
 pub(crate) mod sqlite;
@@ -12,6 +13,7 @@ use async_trait::async_trait;
 use baton_protocol::{
     AgentId, ClientId, ConversationId, Event, FileId, TeamId, Timestamp, VisitorId, state::Marks,
 };
+pub(crate) use identity::Identities;
 pub(crate) use knowledge::{Answers, Imports, Knowledge, Models, Versions};
 use model::{
     AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Erasure, Found, Head,
@@ -26,6 +28,7 @@ pub(crate) trait Store:
     + Reports
     + Search
     + Visitors
+    + Identities
     + Users
     + Sessions
     + Pushes
@@ -47,6 +50,7 @@ impl<S> Store for S where
         + Reports
         + Search
         + Visitors
+        + Identities
         + Users
         + Sessions
         + Pushes

@@ -2,6 +2,7 @@
 
 mod figures;
 mod files;
+mod identity;
 mod knowledge;
 mod people;
 mod pushes;
@@ -11,6 +12,7 @@ use std::fmt;
 
 pub(crate) use figures::{ConversationRow, Figure, Outcome, RatingRow, RequestRow, Rows, Span};
 pub(crate) use files::{Erasure, StoredFile};
+pub(crate) use identity::{Claim, Proved, SiteSecret};
 pub(crate) use knowledge::{
     AnswerGiven, AnswerKind, AnswerRow, Birth, EntryFilter, NewLesson, NewTest, OpenQuestion, Published,
     Publishing, Shelved, StoredEntry, StoredImport, StoredModel, StoredPage, Taken,
@@ -246,6 +248,8 @@ pub(crate) struct Visitor {
     pub(crate) id: VisitorId,
     pub(crate) site: SiteId,
     pub(crate) current: Option<ConversationKey>,
+    /// What the shop has proved of them.
+    pub(crate) proved: Option<Proved>,
     pub(crate) name: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) about: AboutVisitor,

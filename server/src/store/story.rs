@@ -3,6 +3,7 @@
 mod conversations;
 mod files;
 mod filters;
+mod identity;
 mod imports;
 mod knowledge;
 mod people;
@@ -25,6 +26,7 @@ pub(crate) async fn tell(store: &impl Store) {
     staff::tell(store).await;
     filters::tell(store).await;
     files::tell(store).await;
+    identity::tell(store).await;
     knowledge::tell(store).await;
     imports::tell(store).await;
 }

@@ -19,7 +19,7 @@ pub(super) fn add_media(folder: &mut Folder, public: &Path) -> Result<()> {
 
 /// The pages that the two user interfaces start in. The server fills in what is left of their placeholders.
 pub(super) fn add_templates(folder: &mut Folder, public: &Path) -> Result<()> {
-    for file in ["widget.html", "console.html"] {
+    for file in ["widget.html", "plain.html", "console.html"] {
         let path = public.join(file);
         let text = folder.fill_in(&read_text(&path)?).with_context(|| path.display().to_string())?;
         folder.add_at(format!("/{file}"), file, text.as_bytes())?;
@@ -27,10 +27,13 @@ pub(super) fn add_templates(folder: &mut Folder, public: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The script that sites embed: a fixed name, every byte counts.
+/// The script that sites embed, and the one that it fetches when somebody wants to chat: fixed names, every byte counts.
 pub(super) fn add_loader(folder: &mut Folder, public: &Path) -> Result<()> {
-    let loader = read_text(&public.join("baton.js"))?;
-    folder.add_at("/baton.js".to_owned(), "baton.js", script::squeeze(&loader).as_bytes())
+    for file in ["baton.js", "baton-panel.js"] {
+        let script = script::squeeze(&read_text(&public.join(file))?);
+        folder.add_at(format!("/{file}"), file, script.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The console's service worker: its place decides which pages it may act for.

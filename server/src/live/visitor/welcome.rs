@@ -9,7 +9,7 @@ use baton_protocol::{
 
 use super::{VisitorSession, Who};
 use crate::{
-    desk::{answer::owed, read::in_pages, sites::site_view},
+    desk::{answer::owed, read::in_pages},
     store::model::{Side, Site},
 };
 
@@ -26,10 +26,10 @@ impl VisitorSession {
             token,
             epoch: desk.epoch.clone(),
             now: desk.clock.now(),
-            site: site_view(site, desk.clock.now()),
+            site: desk.site_view(site),
             available: desk.available_at(self.site),
             conversation: None,
-            verified: false,
+            verified: self.who.is_verified(),
             resumed: false,
         };
         let current = match self.who {

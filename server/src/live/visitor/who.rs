@@ -24,9 +24,25 @@ pub(super) enum Who {
     Known {
         visitor: VisitorId,
         name: Option<String>,
+        /// The shop has proved who they are.
+        verified: bool,
         /// What their page has said of them so far.
         identity: Identity,
     },
+}
+
+impl Who {
+    /// A stored visitor. What is proved of them goes before what they said.
+    pub(super) fn of(visitor: Visitor) -> Self {
+        let Visitor { id: visitor, name, about, proved, .. } = visitor;
+        let verified = proved.is_some();
+        let name = proved.and_then(|proved| proved.name).or(name);
+        Self::Known { visitor, name, verified, identity: about.identity }
+    }
+
+    pub(super) fn is_verified(&self) -> bool {
+        matches!(self, Self::Known { verified: true, .. })
+    }
 }
 
 /// Who brings this token. A token that is not stored stays the client's, because its other tabs hold it too; a stranger
@@ -40,8 +56,7 @@ pub(super) async fn recognise(
         let found = desk.store.visitor_by_token(hash).await;
         match found.map_err(|error| unavailable(&error))? {
             Some(visitor) if visitor.site == site.id => {
-                let Visitor { id: visitor, name, about, .. } = visitor;
-                return Ok((Who::Known { visitor, name, identity: about.identity }, None));
+                return Ok((Who::of(visitor), None));
             }
             Some(_) => {}
             None => return Ok((Who::Stranger(hash), None)),
@@ -63,7 +78,7 @@ pub(super) async fn store(
     let added = desk.store.add_visitor(site, token, about.clone(), desk.clock.now()).await;
     let visitor = added.map_err(|error| unavailable(&error))?;
     desk.bus.publish(Topic::Stranger(token), Hint::Known(visitor));
-    Ok(Who::Known { visitor, name: None, identity: about.identity.clone() })
+    Ok(Who::Known { visitor, name: None, verified: false, identity: about.identity.clone() })
 }
 
 /// The visitor of this site who holds this token, stored if they were not.
@@ -127,7 +142,7 @@ pub(super) fn identified(before: &Identity, now: Identity) -> Result<Identity, R
     if fits { Ok(identity) } else { Err(Refusal::new(Code::TooLong, message)) }
 }
 
-pub(super) fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
+pub(crate) fn about(hello: &Hello, user_agent: &str) -> AboutVisitor {
     AboutVisitor {
         locale: cut(&hello.locale, 35),
         time_zone: cut(&hello.time_zone, 64),

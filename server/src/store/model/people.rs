@@ -1,6 +1,6 @@
 //! What the store keeps of people, their teams and what they changed.
 
-use baton_protocol::{AgentId, TeamId, Timestamp, people::Role};
+use baton_protocol::{AgentId, FileId, TeamId, Timestamp, people::Role};
 
 /// A person who signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) struct User {
     /// Grows with every change.
     pub(crate) version: u64,
     pub(crate) factor: Factor,
+    /// What visitors see of them.
+    pub(crate) picture: Option<FileId>,
     pub(crate) teams: Vec<TeamId>,
     /// The switch *Available*; kept so that a restart does not send everybody home.
     pub(crate) available: bool,
@@ -56,6 +58,7 @@ pub(crate) struct UserChange {
     pub(crate) active: Option<bool>,
     pub(crate) password: Option<String>,
     pub(crate) factor: Option<Factor>,
+    pub(crate) picture: Option<Option<FileId>>,
     pub(crate) teams: Option<Vec<TeamId>>,
 }
 

@@ -221,7 +221,7 @@ fn append(
     Ok(Committed::Stored(head.key))
 }
 
-/// False where the stored version is not `expected`. Most events leave the state as it is, and then the indexes,
+/// False where the stored version is not `expected`, or its visitor has become another one. Most events leave the state as it is, and then the indexes,
 /// which an update touches as soon as it names their columns, are not touched.
 fn replace_head(connection: &Connection, head: &Head, expected: u64, body: &str) -> rusqlite::Result<bool> {
     let (stage, agent) = row::stage(&head.body.state);
@@ -235,11 +235,12 @@ fn replace_head(connection: &Connection, head: &Head, expected: u64, body: &str)
         agent,
         head.body.team.map(|team| team.0),
         head.body.left.map(|left| left.0),
+        row::column(head.visitor.0),
     ];
     let same = connection
         .prepare_cached(
             "UPDATE conversation SET seq = ?3, head = ?4
-             WHERE id = ?1 AND seq = ?2 AND stage = ?5 AND since = ?6 AND agent IS ?7 AND team IS ?8
+             WHERE id = ?1 AND seq = ?2 AND visitor = ?10 AND stage = ?5 AND since = ?6 AND agent IS ?7 AND team IS ?8
                AND left_at IS ?9",
         )?
         .execute(values)?;
@@ -250,7 +251,7 @@ fn replace_head(connection: &Connection, head: &Head, expected: u64, body: &str)
         .prepare_cached(
             "UPDATE conversation
              SET seq = ?3, head = ?4, stage = ?5, since = ?6, agent = ?7, team = ?8, left_at = ?9
-             WHERE id = ?1 AND seq = ?2",
+             WHERE id = ?1 AND seq = ?2 AND visitor = ?10",
         )?
         .execute(values)?;
     Ok(changed == 1)

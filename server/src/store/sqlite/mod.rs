@@ -17,6 +17,7 @@ mod fault;
 mod figures;
 mod files;
 mod guard;
+mod identity;
 mod imports;
 mod knowledge;
 mod list;

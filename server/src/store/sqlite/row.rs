@@ -4,7 +4,10 @@ use baton_conversation::State;
 use baton_protocol::{
     AgentId, ConversationId, Timestamp, VisitorId, agent::Channel, people::Role, state::Marks,
 };
-use rusqlite::{Error, Row, types::Type};
+use rusqlite::{
+    Error, Row,
+    types::{Type, ValueRef},
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
@@ -129,6 +132,10 @@ pub(super) fn limit(number: usize) -> i64 {
 
 pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     serde_json::from_str(text(row, column)?).map_err(|error| unreadable(column, error))
+}
+
+pub(super) fn json_or_null<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    if row.get_ref(column)? == ValueRef::Null { Ok(None) } else { json(row, column).map(Some) }
 }
 
 /// `value` as JSON; made on the caller's side, because the writer's time is everybody's.

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0002_hub.sql"),
     include_str!("schema/0003_files.sql"),
     include_str!("schema/0004_knowledge.sql"),
+    include_str!("schema/0005_identity.sql"),
 ];
 
 /// A file up to this size is read through at the start, bytes: some tens of milliseconds. Damage in a larger one is

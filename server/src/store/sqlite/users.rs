@@ -1,7 +1,7 @@
 //! The store's users on SQLite, and what they changed.
 
 use async_trait::async_trait;
-use baton_protocol::{AgentId, TeamId, Timestamp};
+use baton_protocol::{AgentId, FileId, TeamId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{SqliteStore, StoreError, row};
@@ -17,7 +17,7 @@ macro_rules! users {
     ($clause:literal) => {
         concat!(
             "SELECT id, email, first_name, last_name, role, password, available, active, version, factor,
-                    factor_offered, factor_step,
+                    factor_offered, factor_step, picture,
                     (SELECT json_group_array(team) FROM member WHERE member.person = person.id)
              FROM person ",
             $clause
@@ -146,11 +146,12 @@ fn edit(
     if !administers && !others {
         return Ok(Edited::LastAdmin);
     }
+    let picture = change.picture.as_ref().unwrap_or(&old.picture).as_ref();
     let factor = change.factor.as_ref().unwrap_or(&old.factor);
     connection
         .prepare_cached(
             "UPDATE person SET email = ?2, first_name = ?3, last_name = ?4, role = ?5, active = ?6,
-               password = ?7, factor = ?8, factor_offered = ?9, factor_step = ?10, version = version + 1
+               password = ?7, factor = ?8, factor_offered = ?9, factor_step = ?10, picture = ?11, version = version + 1
              WHERE id = ?1",
         )?
         .execute(params![
@@ -164,6 +165,7 @@ fn edit(
             factor.secret,
             factor.offered,
             row::column(factor.step),
+            picture.map(FileId::as_str),
         ])?;
     if let Some(teams) = &change.teams {
         set_teams(connection, id, teams)?;
@@ -205,7 +207,8 @@ pub(super) fn user(found: &Row<'_>) -> rusqlite::Result<User> {
         active: found.get(7)?,
         version: row::count(found, 8)?,
         factor: Factor { secret: found.get(9)?, offered: found.get(10)?, step: row::count(found, 11)? },
-        teams: row::json(found, 12)?,
+        picture: found.get::<_, Option<String>>(12)?.and_then(|id| FileId::parse(&id)),
+        teams: row::json(found, 13)?,
     })
 }
 

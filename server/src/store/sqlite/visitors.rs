@@ -16,7 +16,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 macro_rules! visitors {
     ($clause:literal) => {
         concat!(
-            "SELECT id, site, current, name, email, about, first_seen, last_seen, conversations FROM visitor ",
+            "SELECT id, site, current, name, email, about, first_seen, last_seen, conversations, proved
+             FROM visitor ",
             $clause
         )
     };
@@ -50,7 +51,10 @@ impl Visitors for SqliteStore {
     async fn visitor_by_token(&self, token: TokenHash) -> Result<Option<Visitor>> {
         self.readers
             .run(move |connection| {
-                let mut find = connection.prepare_cached(visitors!("WHERE token = ?1"))?;
+                let mut find = connection.prepare_cached(visitors!(
+                    "WHERE id = coalesce((SELECT id FROM visitor WHERE token = ?1),
+                       (SELECT visitor FROM visitor_token WHERE token = ?1))"
+                ))?;
                 find.query_row([token.0], visitor).optional()
             })
             .await
@@ -117,5 +121,6 @@ fn visitor(found: &Row<'_>) -> rusqlite::Result<Visitor> {
         first_seen: Timestamp(found.get(6)?),
         last_seen: Timestamp(found.get(7)?),
         conversations: found.get(8)?,
+        proved: row::json_or_null(found, 9)?,
     })
 }
