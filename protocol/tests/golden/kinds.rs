@@ -10,7 +10,7 @@ use baton_protocol::{
     publishing::Expects,
     push::PushKind,
     rich::{Block, Span},
-    site::{Position, Tone},
+    site::{Asked, Icon, Position, Preload, Proof, Scheme, Tone},
     teaching::Settle,
     visitor::{VisitorFrame, VisitorNews, VisitorVerb},
 };
@@ -56,6 +56,11 @@ kinds! {
     Span: Text, Bold, Italic, Code, Link;
     Tone: Friendly, Brief;
     Position: Right, Left;
+    Scheme: Auto, Light, Dark;
+    Icon: Bubble, Question, Person;
+    Preload: Intent, Idle;
+    Asked: No, Optional, Required;
+    Proof: Optional, Required;
     PushKind: Request, Left;
     Written: Pair, Article;
     Origin: Hand, Import, Correction, Lesson, Unanswered;

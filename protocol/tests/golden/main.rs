@@ -1,5 +1,6 @@
 //! Protocol room, tests: `docs/protocol.md` and the wire types say the same.
 
+mod embed;
 mod kinds;
 mod malformed;
 mod page;
@@ -23,7 +24,6 @@ use baton_protocol::{
     push::{PushKey, PushNote, Subscription},
     report::{Report, Today},
     rich::Block,
-    site::{AgentSettings, EmbedSettings, NewSite, SiteRecord, Versioned},
     state::Events,
     team::{Canned, CannedChange, Team, TeamChange},
     visitor::{Hello, VisitorFrame, VisitorNews},
@@ -117,6 +117,9 @@ impl Seen {
         self.see(news);
         if let VisitorNews::Events(events) = news {
             self.events(events);
+        }
+        if let VisitorNews::Site(site) = news {
+            self.site(&site.look);
         }
         if let VisitorNews::Snapshot(snapshot) = news {
             self.see(&snapshot.state);
@@ -220,15 +223,7 @@ fn read_plain(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "TeamChange" => same(example, |_: &TeamChange| {}),
         "Canned" => same(example, |_: &Canned| {}),
         "CannedChange" => same(example, |_: &CannedChange| {}),
-        "SiteRecord" => same(example, |site: &SiteRecord| {
-            seen.see(&site.embed.position);
-        }),
-        "NewSite" => same(example, |_: &NewSite| {}),
-        "VersionedAgentSettings" => same(example, |_: &Versioned<AgentSettings>| {}),
-        "VersionedEmbedSettings" => {
-            same(example, |change: &Versioned<EmbedSettings>| seen.see(&change.to.position))
-        }
-        _ => taught::read(example, seen),
+        _ => embed::read(example, seen),
     }
 }
 
