@@ -8,7 +8,8 @@
 //! - [`http`], [`files`]: plain requests and the twins; what is uploaded
 //! - [`push`], [`mail`]: stand-ins of a push service and of a mail server
 //! - [`website`], [`model`]: stand-ins of a website and of a language model; [`engine`]: real ones
-//! - [`editor`]: an editor's hands
+//! - [`editor`]: an editor's hands; [`proof`]: a shop's signature
+//! - [`page`]: pages of shops, friendly and hostile ones; [`front`]: lines that are slow, cut or narrow
 //! - [`binary`], [`people`]: the server's binary, and who may sign in
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness fails by panicking, as tests do")]
@@ -19,11 +20,14 @@ pub mod binary;
 pub mod editor;
 pub mod engine;
 pub mod files;
+pub mod front;
 pub mod http;
 pub mod line;
 pub mod mail;
 pub mod model;
+pub mod page;
 pub mod people;
+pub mod proof;
 pub mod push;
 pub mod screen;
 pub mod server;

@@ -26,7 +26,7 @@ pub(crate) mod lessons;
 pub(crate) mod marks;
 pub(crate) mod models;
 pub(crate) mod password;
-mod past;
+pub(crate) mod past;
 pub(crate) mod people;
 pub(crate) mod profile;
 pub(crate) mod publishing;

@@ -71,16 +71,12 @@ impl Desk {
         words: &serde_json::Map<String, serde_json::Value>,
         to: &str,
     ) -> Result<(), WrongField> {
-        let to = to.trim();
-        if !plausible_email(to) {
-            return Err(wrong("email", "Please give an e-mail address such as name@example.com."));
-        }
         let Some(mail) = &self.away.mail else {
             return Err(Refusal::new(Code::Unavailable, "This server cannot send e-mail.").into());
         };
         let text = self.transcript(visitor, id, words).await?;
         let subject = text.lines().next().unwrap_or_default().to_owned();
-        mail.send(to, &subject, text).await.map_err(|error| {
+        mail.send(to.trim(), &subject, text).await.map_err(|error| {
             tracing::warn!(%error, "a transcript could not be sent");
             Refusal::new(Code::Unavailable, "The e-mail could not be sent now; please try again.").into()
         })
@@ -90,5 +86,14 @@ impl Desk {
     async fn owned(&self, visitor: VisitorId, id: &ConversationId) -> Result<std::sync::Arc<Head>, Refusal> {
         let head = self.head(id).await?;
         if head.visitor == visitor { Ok(head) } else { Err(not_found()) }
+    }
+}
+
+/// An address that a letter can be sent to.
+pub(crate) fn check_address(email: &str) -> Result<(), WrongField> {
+    if plausible_email(email.trim()) {
+        Ok(())
+    } else {
+        Err(wrong("email", "Please give an e-mail address such as name@example.com."))
     }
 }

@@ -54,6 +54,9 @@ impl Desk {
     /// What visitors see of a person from now on. What was sent with the one before shows none any more.
     pub(crate) async fn set_face(&self, user: &User, face: Option<FileId>) -> Result<(), WrongField> {
         let before = user.picture.clone();
+        if before == face {
+            return Ok(());
+        }
         let change = UserChange { picture: Some(face.clone()), ..UserChange::default() };
         let edited = self.store.change_user(user.id, change, None).await;
         done(edited.map_err(|error| unavailable(&error))?, "picture", TAKEN, GONE)?;

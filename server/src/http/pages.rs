@@ -11,6 +11,7 @@ use axum::{
     },
     response::{IntoResponse, Redirect, Response},
 };
+use baton_protocol::site::Scheme;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -57,14 +58,15 @@ pub(crate) async fn widget(
     });
     // Inside a data block only `<` could end it.
     let data = data.to_string().replace('<', "\\u003c");
-    let plain = format!("/w/{}/message", site.key);
-    render(
-        "/widget.html",
-        "widget",
-        language,
-        &[("{{title}}", &escaped(&site.settings.name)), ("{{plain}}", &plain), ("{{site_json}}", &data)],
-        &ancestors,
-    )
+    let scheme = match site.settings.look.scheme {
+        Scheme::Auto => "auto",
+        Scheme::Light => "light",
+        Scheme::Dark => "dark",
+    };
+    let title = escaped(&site.settings.name);
+    let texts =
+        [("{{title}}", &*title), ("{{site}}", &site.key), ("{{scheme}}", scheme), ("{{site_json}}", &data)];
+    render("/widget.html", "widget", language, &texts, &ancestors)
 }
 
 /// A page of a site for browsers without scripts; `body` is markup of ours.
@@ -77,9 +79,29 @@ pub(crate) fn plain(http: &Http, key: &str, headers: &HeaderMap, body: &str) -> 
 
 /// The chat's words in the language that this request asks for.
 pub(crate) fn words(headers: &HeaderMap) -> Map<String, Value> {
-    let language = language_of(headers);
-    let asset = assets::words("widget").find(|(ours, _)| *ours == language);
+    words_in("widget", language_of(headers))
+}
+
+fn words_in(interface: &'static str, language: &str) -> Map<String, Value> {
+    let asset = assets::words(interface).find(|(ours, _)| *ours == language);
     asset.and_then(|(_, asset)| serde_json::from_slice(asset.plain).ok()).unwrap_or_default()
+}
+
+/// Fills in the words that a page has to have before its program comes: `{{words:KEY}}`.
+fn with_words(page: String, interface: &'static str, language: &'static str) -> String {
+    const PLACE: &str = "{{words:";
+    if !page.contains(PLACE) {
+        return page;
+    }
+    let words = words_in(interface, language);
+    let mut parts = page.split(PLACE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (key, rest) = part.split_once("}}").unwrap_or(("", part));
+        out += &escaped(words.get(key).and_then(Value::as_str).unwrap_or(key));
+        out += rest;
+    }
+    out
 }
 
 /// Which of the chat's languages this request asks for.
@@ -169,6 +191,8 @@ fn render(
     let words =
         assets::words(interface).find(|(ours, _)| *ours == language).map_or("", |(_, asset)| asset.path);
     let fixed = [("{{lang}}", language), ("{{dir}}", language::direction(language)), ("{{words}}", words)];
+    // Words first: what a site says must not be looked through for places.
+    page = with_words(page, interface, language);
     for (placeholder, text) in fixed.iter().chain(texts) {
         page = page.replace(placeholder, text);
     }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use super::{
     Http, Peer, body::Body, error::Error, live::user_agent, pages::words, query::Asked, twin::bearer,
 };
-use crate::live::visitor;
+use crate::{desk::past::check_address, live::visitor};
 
 /// Whoever uses this machine next may not be allowed to see it.
 const PRIVATE: (HeaderName, HeaderValue) = (CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -98,6 +98,7 @@ pub(crate) async fn mail(
 ) -> Result<StatusCode, Error> {
     let visitor = whose(&http, &headers).await?;
     let id = named(&id)?;
+    check_address(&wish.email)?;
     // Whoever may have letters sent anywhere could have many sent to somebody.
     http.throttle.letters.admit(address, &visitor.0.to_string()).map_err(|seconds| {
         Error::slow_down("These were many letters; the next one can go in a while.", seconds)

@@ -2,11 +2,11 @@
 
 use axum::{
     Extension, Form,
-    extract::{Path, State},
+    extract::{Path, State, rejection::FormRejection},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use baton_protocol::{ClientId, Code, event::Contact, visitor::VisitorVerb};
+use baton_protocol::{ClientId, Code, Refusal, event::Contact, visitor::VisitorVerb};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -47,15 +47,21 @@ pub(crate) async fn leave(
     Path(key): Path<String>,
     Extension(Peer(address)): Extension<Peer>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, Error> {
     let desked = http.desk.site(&key).ok_or_else(Error::not_found)?;
+    let Form(typed) = typed.map_err(|why| {
+        Error::new(
+            why.status(),
+            Refusal::new(Code::Malformed, "The form cannot be read; please go back to it."),
+        )
+    })?;
     let words = words(&headers);
     let again = |status, wrong| shown(&http, &key, &headers, status, &fields(&words, &typed, Some(wrong)));
     if let Some(wrong) = wrong(&typed) {
         return again(StatusCode::UNPROCESSABLE_ENTITY, wrong);
     }
-    let unavailable = |_| Error::from(baton_protocol::Refusal::new(Code::Unavailable, "Please try again."));
+    let unavailable = |_| Error::from(Refusal::new(Code::Unavailable, "Please try again."));
     // Nobody keeps this token: a browser that cannot run the chat cannot come back to it.
     let token = token(http.desk.random.as_ref()).map_err(unavailable)?;
     if http.throttle.notes.admit(address, &token).is_err() {
