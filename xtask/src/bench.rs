@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::{build, eval, process, server};
+use crate::{browser, build, eval, process, server};
 
 /// The part that measures the time of an answer against the number of passages.
 const ANSWERS: &str = "answers";
@@ -26,8 +26,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         // As in the steps before, or else cargo builds the server again.
         process::run(programs.env(server::ASSETS, &assets.folder))
     })?;
+    let browsers = steps.run("browser", "Chromium and its driver", || browser::ready(&checkout))?;
     println!("\n{steps}\n");
     let mut bench = Command::new(binary.with_file_name("bench"));
+    browsers.tell(&mut bench);
     process::run(bench.args(arguments).env("BATON_BIN", &binary))?;
     if arguments.is_empty() { eval::run(&["--speed".to_owned()]) } else { Ok(()) }
 }

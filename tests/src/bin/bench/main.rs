@@ -1,8 +1,8 @@
 //! tests, bench: measures the release build against its budgets, beside a bare relay of the same stack in the same run.
 //!
 //! `bench [SECTION…] [--quick] [--conversations N] [--json FILE]`, with the server's binary in `BATON_BIN` and
-//! `bare_relay` beside this program. Sections: `wire`, `idle`, `load`, `latency`, `ready`, `grown`; without any, all of
-//! them. Everything happens on loopback, and is bounded in count and in time.
+//! `bare_relay` beside this program. Sections: `wire`, `idle`, `load`, `latency`, `ready`, `grown`, `widget`; without
+//! any, all of them. Everything happens on loopback, and is bounded in count and in time.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -23,6 +23,7 @@ mod request;
 mod server;
 mod session;
 mod tally;
+mod widget;
 mod wire;
 
 use std::{env, path::Path, time::Duration};
@@ -35,7 +36,7 @@ use server::Server;
 use tempfile::TempDir;
 
 /// No section runs longer, but for filling a store.
-const SECTION_LIMIT: Duration = Duration::from_secs(150);
+const SECTION_LIMIT: Duration = Duration::from_secs(400);
 
 fn main() -> Result<()> {
     let plan = Plan::read(env::args().skip(1))?;
@@ -81,6 +82,10 @@ async fn measure(plan: &Plan) -> Result<Report> {
             within(grown::measure(baton, &stores)).await
         };
         report.add("a grown store", rows.await);
+    }
+    if plan.wants(Section::Widget) {
+        let folder = TempDir::new_in(&beside)?;
+        report.add("widget", within(widget::measure(baton, folder.path(), plan)).await);
     }
     Ok(report)
 }

@@ -12,6 +12,7 @@ pub(crate) enum Section {
     Latency,
     Ready,
     Grown,
+    Widget,
 }
 
 #[derive(Debug)]
@@ -51,6 +52,7 @@ impl Plan {
                 "latency" => plan.sections.push(Section::Latency),
                 "ready" => plan.sections.push(Section::Ready),
                 "grown" => plan.sections.push(Section::Grown),
+                "widget" => plan.sections.push(Section::Widget),
                 "--conversations" => {
                     let count = arguments.next().context("--conversations needs a number")?;
                     plan.conversations = count.parse().context("--conversations needs a number")?;
@@ -70,8 +72,8 @@ impl Plan {
                 // What cargo passes on.
                 "--" => {}
                 other => bail!(
-                    "{other} is no section; there are wire, idle, load, latency, ready, grown, and --quick, \
-                     --conversations N and --json FILE"
+                    "{other} is no section; there are wire, idle, load, latency, ready, grown, widget, and \
+                     --quick, --conversations N and --json FILE"
                 ),
             }
         }
