@@ -22,7 +22,7 @@ pub fn alike(texts: &[String]) -> Vec<Vec<usize>> {
     same.sort_unstable_by_key(|places| (std::cmp::Reverse(places.len()), places[0]));
     let language = Language::of(&texts.join("\n"));
     let first = |places: &Vec<usize>| texts[places[0]].as_str();
-    let space = Space::new(Reader::new(&[language]), same.iter().map(first));
+    let space = Space::new(Reader::new(&[language]), same.iter().map(first), None);
     let vectors = space.questions();
     // Of each text which group it is in, and of each group its texts.
     let mut group_of: Vec<Option<usize>> = vec![None; same.len()];

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn votes_for_whoever_has_the_words() {
         let questions = ["ship to japan", "shipping to taiwan", "return opened tea", "return broken tea"];
-        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter());
+        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter(), None);
         let bayes = Bayes::new(&space, &[0, 0, 1, 1]);
         for (text, best) in [("do you ship to korea", 0), ("return my tea", 1)] {
             let votes = bayes.vote(&space.see(text).vector);

@@ -62,6 +62,10 @@ impl Reader {
         Self { tongues: languages.iter().map(tongue).collect() }
     }
 
+    pub(crate) fn speaks(&self, language: Language) -> bool {
+        self.tongues.iter().any(|tongue| tongue.language == language)
+    }
+
     pub(crate) fn read(&self, text: &str) -> Features {
         let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
         let lower = lower(&text[..end]);

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::ridge::Weights;
 
 /// The letters that they begin with; the last one is the version of everything that training depends on.
-const HEAD: &[u8; 4] = b"BKL\x01";
+const HEAD: &[u8; 4] = b"BKL\x02";
 
 /// What the questions were, as far as training depends on it.
 pub(crate) type Fingerprint = [u8; 32];

@@ -1,5 +1,7 @@
 //! Knowledge: what the AI agent answers from, and how sure it is. Pure: no IO, no clock, no sockets.
 //!
+//! With the feature `embeddings` it reads one folder from the disk, when it is told to: a model of static sentence embeddings.
+//!
 //! Nothing in here knows of conversations, storage or connections; the server loads what an editor wrote, asks, and says
 //! what comes back.
 
@@ -10,6 +12,7 @@ mod article;
 mod bayes;
 mod confidence;
 mod decide;
+mod embedding;
 mod entry;
 mod excerpt;
 mod features;
@@ -26,11 +29,13 @@ mod mood;
 mod phrases;
 mod reply;
 mod ridge;
+mod sense;
 mod sentences;
 mod slip;
 mod smalltalk;
 mod space;
 mod trace;
+mod vectors;
 mod wish;
 mod words;
 
@@ -38,6 +43,9 @@ use baton_protocol::event::Author;
 
 pub use alike::alike;
 pub use confidence::EVIDENCE;
+pub use embedding::Embed;
+#[cfg(feature = "embeddings")]
+pub use embedding::{Embeddings, EmbeddingsError};
 pub use entry::{Entry, Written};
 pub use library::Library;
 pub use markdown::blocks;

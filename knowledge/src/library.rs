@@ -1,12 +1,14 @@
 //! Knowledge's reading room: everything that answers, built from the entries, never changed afterwards.
 
+mod meant;
 mod names;
 mod weigh;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use crate::{
     bayes::Bayes,
+    embedding::Embed,
     entry::{Entry, Written},
     features::Reader,
     index::{Index, Volume},
@@ -15,6 +17,7 @@ use crate::{
     ridge::{self, Weights},
     space::Space,
 };
+use meant::Meant;
 pub(crate) use names::Named;
 use names::Names;
 pub(crate) use weigh::{Place, Weighed};
@@ -29,6 +32,7 @@ pub struct Library {
     pub(crate) entries: Vec<Entry>,
     pub(crate) index: Index,
     pub(crate) names: Names,
+    meant: Meant,
     space: Space,
     bayes: Bayes,
     /// Of each question in the space, which pair's it is, and the entry of each pair.
@@ -43,6 +47,17 @@ impl Library {
     /// passed over. It answers without them too, only less well.
     #[must_use]
     pub fn new(entries: Vec<Entry>, learnt: Option<&[u8]>) -> Self {
+        Self::with_embeddings(entries, learnt, None)
+    }
+
+    /// [`Library::new`], with embeddings mixed into the ranking of pairs and passages. What was learnt with other embeddings,
+    /// or with none, does not fit.
+    #[must_use]
+    pub fn with_embeddings(
+        entries: Vec<Entry>,
+        learnt: Option<&[u8]>,
+        embed: Option<&Arc<dyn Embed>>,
+    ) -> Self {
         let languages = languages(&entries);
         let volumes: Vec<(Language, Volume)> = entries
             .iter()
@@ -67,13 +82,28 @@ impl Library {
         }
         spoken.sort_unstable();
         let all = pairs.iter().flat_map(|at| questions(&entries[*at])).map(String::as_str);
-        let space = Space::new(Reader::new(&spoken), all);
+        let space = Space::new(Reader::new(&spoken), all, embed.cloned());
         let bayes = Bayes::new(&space, &owners);
         let numbered = pairs.iter().map(|at| (entries[*at].id, questions(&entries[*at])));
-        let print = learnt::fingerprint(numbered, &format!("{spoken:?}"));
+        let print = learnt::fingerprint(
+            numbered,
+            &format!("{spoken:?} {:?}", embed.map(|embed| embed.fingerprint())),
+        );
         let weights = learnt.and_then(|bytes| learnt::from_bytes(bytes, &print, pairs.len(), owners.len()));
         let names = Names::new(&entries, &volumes);
-        Self { index: Index::new(&volumes), entries, names, space, bayes, owners, pairs, print, weights }
+        let meant = embed.map(|embed| Meant::new(&entries, &volumes, embed.as_ref())).unwrap_or_default();
+        Self {
+            index: Index::new(&volumes),
+            entries,
+            names,
+            meant,
+            space,
+            bayes,
+            owners,
+            pairs,
+            print,
+            weights,
+        }
     }
 
     /// Learns to tell the pairs apart: work for a thread of its own, about a second a thousand questions. Gives bytes to keep

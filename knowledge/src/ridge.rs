@@ -13,7 +13,7 @@ use crate::space::{Space, Vector};
 /// its own. The first three were chosen by cross-validation on the evaluation set's own phrasings.
 const SMOOTH: f32 = 0.4;
 const SMOOTH_OWN: f32 = 0.12;
-const NEIGHBOURS: usize = 60;
+const NEIGHBOURS: usize = 100;
 const OWN: usize = 300;
 
 /// For each pair the questions that speak for it (above 0) or against it.
@@ -42,6 +42,8 @@ pub(crate) fn train(space: &Space, owners: &[u32], stop: &AtomicBool) -> Option<
                 *most = most.max(like);
             }
         }
+        // Their common meaning does for this choice, at a tenth of the work.
+        space.senses().mix(&space.senses().middle(range.clone()), &mut nearest);
         let mut others: Vec<usize> =
             (0..questions.len()).filter(|at| !range.contains(at) && nearest[*at] > 0.0).collect();
         if others.len() > NEIGHBOURS {
@@ -50,13 +52,19 @@ pub(crate) fn train(space: &Space, owners: &[u32], stop: &AtomicBool) -> Option<
         }
         let ours = range.len().min(OWN);
         let chosen: Vec<usize> = range.take(OWN).chain(others).collect();
-        weights.push(solve(&chosen, ours, &questions, &mut scatter));
+        weights.push(solve(space, &chosen, ours, &questions, &mut scatter));
     }
     Some(weights)
 }
 
 /// The weights of the chosen questions, of which the first `ours` are to give 1.
-fn solve(chosen: &[usize], ours: usize, questions: &[Vector], scatter: &mut [f32]) -> Vec<(u32, f32)> {
+fn solve(
+    space: &Space,
+    chosen: &[usize],
+    ours: usize,
+    questions: &[Vector],
+    scatter: &mut [f32],
+) -> Vec<(u32, f32)> {
     let size = chosen.len();
     let mut alike = DMatrix::<f32>::zeros(size, size);
     for (row, at) in chosen.iter().enumerate() {
@@ -67,7 +75,7 @@ fn solve(chosen: &[usize], ours: usize, questions: &[Vector], scatter: &mut [f32
             let dot: f32 =
                 questions[*other].iter().map(|(feature, weight)| weight * scatter[*feature as usize]).sum();
             // Cholesky reads the lower triangle only.
-            alike[(row, column)] = bent(dot);
+            alike[(row, column)] = bent(space.senses().between(*at, *other, dot));
         }
         alike[(row, row)] += if row < ours { SMOOTH_OWN } else { SMOOTH };
         for (feature, _) in &questions[*at] {
@@ -96,17 +104,20 @@ mod tests {
     #[test]
     fn tells_pairs_apart() {
         let questions = ["ship to japan", "shipping to taiwan", "return opened tea", "return broken tea"];
-        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter());
+        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter(), None);
         let weights = train(&space, &[0, 0, 1, 1], &AtomicBool::new(false)).expect("not stopped");
         for (text, best) in [("do you ship to korea", 0), ("return my tea", 1), ("return broken tea", 1)] {
-            let scores = apply(&weights, &space.likeness(&space.see(text).vector));
+            let scores = apply(&weights, &{
+                let seen = space.see(text);
+                space.nearness(&seen.vector, &seen.sense)
+            });
             assert!(scores[best] > scores[1 - best] + 0.1, "{text} {scores:?}");
         }
     }
 
     #[test]
     fn stops_when_told() {
-        let space = Space::new(Reader::new(&[]), ["tea"].into_iter());
+        let space = Space::new(Reader::new(&[]), ["tea"].into_iter(), None);
         assert_eq!(train(&space, &[0], &AtomicBool::new(true)), None);
         assert!(train(&space, &[0], &AtomicBool::new(false)).is_some());
     }

@@ -1,13 +1,17 @@
 //! Knowledge's map of the pairs' questions: how alike any text is to each of them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
+    embedding::Embed,
     features::{Features, KINDS, Reader, Word},
     fold::{lower, unaccented},
+    language::{Language, of_few},
+    sense::{Parts, Sense, Senses, embedded},
     slip::Forms,
+    vectors,
 };
 
 /// What each kind of feature is worth; chosen by cross-validation on the evaluation set's own phrasings.
@@ -31,12 +35,17 @@ pub(crate) struct Space {
     forms: Forms,
     /// How many questions there are.
     count: usize,
+    senses: Senses,
+    embed: Option<Arc<dyn Embed>>,
 }
 
 /// A text as the map sees it.
 #[derive(Debug)]
 pub(crate) struct Seen {
     pub(crate) vector: Vector,
+    pub(crate) sense: Sense,
+    /// By the embeddings.
+    pub(crate) embedded: Option<Vec<f32>>,
     /// The part of its words that no question has.
     pub(crate) unknown: f32,
     /// How many words it has.
@@ -44,7 +53,12 @@ pub(crate) struct Seen {
 }
 
 impl Space {
-    pub(crate) fn new<'t>(reader: Reader, questions: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn new<'t>(
+        reader: Reader,
+        questions: impl Iterator<Item = &'t str>,
+        embed: Option<Arc<dyn Embed>>,
+    ) -> Self {
+        let dimensions = embed.as_ref().map(|embed| embed.dimensions());
         let mut space = Self {
             reader,
             ids: HashMap::new(),
@@ -52,8 +66,11 @@ impl Space {
             postings: Vec::new(),
             forms: Forms::default(),
             count: 0,
+            senses: Senses::new(&[], dimensions),
+            embed,
         };
-        let read: Vec<Features> = questions.map(|text| space.reader.read(text)).collect();
+        let questions: Vec<&str> = questions.collect();
+        let read: Vec<Features> = questions.iter().map(|text| space.reader.read(text)).collect();
         let mut holding: Vec<f32> = Vec::new();
         let mut small: Vec<bool> = Vec::new();
         for features in &read {
@@ -82,24 +99,47 @@ impl Space {
                 space.postings[id as usize].push((at, weight));
             }
         }
+        let parts: Vec<Parts> =
+            questions.iter().zip(&read).map(|(text, features)| space.parts(text, features)).collect();
+        space.senses = Senses::new(&parts, dimensions);
         space
     }
 
     pub(crate) fn see(&self, text: &str) -> Seen {
         let mut features = self.reader.read(text);
-        if let Some(meant) = self.without_slips(text, &features) {
-            features = self.reader.read(&meant);
+        let meant = self.without_slips(text, &features);
+        if let Some(meant) = &meant {
+            features = self.reader.read(meant);
         }
+        let parts = self.parts(meant.as_deref().unwrap_or(text), &features);
         let (mut known, mut unknown) = (0.0, 0.0);
-        for Word { names, small, .. } in &features.words {
-            let idf = names.iter().filter_map(|name| self.ids.get(name)).map(|id| self.idf[*id as usize]);
-            match idf.reduce(f32::min) {
+        for word in &features.words {
+            match self.known(word) {
                 Some(idf) => known += idf * idf,
-                None => unknown += self.rarity(0.0, *small).powi(2),
+                None => unknown += self.rarity(0.0, word.small).powi(2),
             }
         }
         let unknown = if unknown > 0.0 { unknown / (known + unknown) } else { 0.0 };
-        Seen { vector: self.vector(&features), unknown, words: features.words.len() }
+        let sense = self.senses.sense(&parts);
+        let [_, embedded] = parts;
+        Seen { vector: self.vector(&features), sense, embedded, unknown, words: features.words.len() }
+    }
+
+    /// How rare a word is in the language where it is least so; none where no question has it.
+    fn known(&self, word: &Word) -> Option<f32> {
+        let ids = word.names.iter().filter_map(|name| self.ids.get(name));
+        ids.map(|id| self.idf[*id as usize]).reduce(f32::min)
+    }
+
+    /// What is known of a text's meaning. Words of other languages that are spelt like English ones would mislead.
+    fn parts(&self, text: &str, features: &Features) -> Parts {
+        let english =
+            self.reader.speaks(Language::English) && of_few(text, Language::English) == Language::English;
+        let weight = |word: &Word| self.known(word).unwrap_or_else(|| self.rarity(0.0, word.small));
+        let words = features.words.iter().filter(|_| english);
+        let together = vectors::together(words.map(|word| (word.plain.as_str(), weight(word))));
+        let embedded = self.embed.as_ref().and_then(|embed| embedded(embed.as_ref(), text));
+        [together.map(Vec::from), embedded]
     }
 
     /// The text with its unknown words as the known ones that they are a slip away from; none where there are no such.
@@ -119,7 +159,19 @@ impl Space {
         Some(lower.split_word_bounds().map(word).collect())
     }
 
-    /// How alike each question is, 0 to 1.
+    /// How alike each question is in words and meaning, at most 1.
+    pub(crate) fn nearness(&self, vector: &Vector, sense: &Sense) -> Vec<f32> {
+        let mut likeness = self.likeness(vector);
+        self.senses.mix(sense, &mut likeness);
+        likeness
+    }
+
+    /// What the questions mean.
+    pub(crate) fn senses(&self) -> &Senses {
+        &self.senses
+    }
+
+    /// How alike each question is in its words, 0 to 1.
     pub(crate) fn likeness(&self, vector: &Vector) -> Vec<f32> {
         let mut likeness = vec![0.0; self.count];
         for (id, weight) in vector {
@@ -187,7 +239,7 @@ mod tests {
     #[test]
     fn a_question_is_like_itself_and_less_like_others() {
         let questions = ["how much is shipping", "how much is the teapot", "can i return my tea"];
-        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter());
+        let space = Space::new(Reader::new(&[Language::English]), questions.into_iter(), None);
         for (at, question) in questions.iter().enumerate() {
             let likeness = space.likeness(&space.see(question).vector);
             assert!((likeness[at] - 1.0).abs() < 1e-4, "{question} {likeness:?}");
@@ -197,13 +249,13 @@ mod tests {
 
     #[test]
     fn unknown_words_are_counted() {
-        let space = Space::new(Reader::new(&[Language::English]), ["how much is shipping"].into_iter());
+        let space = Space::new(Reader::new(&[Language::English]), ["how much is shipping"].into_iter(), None);
         assert!(space.see("how much is shipping").unknown < f32::EPSILON);
         assert!(space.see("elephants").unknown > 0.99);
         let part = space.see("how much are elephants").unknown;
         assert!(0.2 < part && part < 0.9, "{part}");
         assert!(space.see("how much is shiping").unknown < f32::EPSILON);
         assert!(space.see("").unknown < f32::EPSILON);
-        assert!(Space::new(Reader::new(&[]), std::iter::empty()).see("tea").vector.is_empty());
+        assert!(Space::new(Reader::new(&[]), std::iter::empty(), None).see("tea").vector.is_empty());
     }
 }

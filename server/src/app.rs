@@ -4,6 +4,7 @@ use std::{io::Read, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
 use baton_import::Fetcher;
+use baton_knowledge::{Embed, Embeddings};
 use tokio::net::TcpListener;
 
 use crate::{
@@ -98,7 +99,21 @@ pub(crate) async fn add_user(args: AddUserArgs) -> anyhow::Result<()> {
     let services = Services::new(Vec::new());
     let away = away(store.as_ref(), services, None, String::new()).await?;
     let vault = open_vault(&args.data.folder)?;
-    let desk = Desk::open(parts(Arc::clone(&store), bytes, away, rules, 0, sites, vault, reader)).await?;
+    let parts = Parts {
+        store: Arc::clone(&store),
+        bytes,
+        bus: Arc::new(LocalBus::default()),
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+        away,
+        rules,
+        chat_limit: 0,
+        sites,
+        vault,
+        embed: None,
+        reader,
+    };
+    let desk = Desk::open(parts).await?;
     let user = desk
         .new_user(args.email, args.first_name, args.last_name, args.role.into(), password)
         .await
@@ -176,21 +191,11 @@ async fn desk(
     };
     let reader = Fetcher::new(&args.import_allow)?;
     let vault = open_vault(&args.data.folder)?;
-    Ok(Desk::open(parts(store, bytes, away, rules, args.chat_limit, Shelf::new(sites), vault, reader))
-        .await?)
-}
-
-fn parts(
-    store: Arc<dyn Store>,
-    bytes: Bytes,
-    away: Away,
-    rules: Rules,
-    chat_limit: usize,
-    sites: Shelf,
-    vault: Vault,
-    reader: Fetcher,
-) -> Parts {
-    Parts {
+    let embed = match &args.embeddings {
+        Some(folder) => Some(Arc::new(Embeddings::open(folder)?) as Arc<dyn Embed>),
+        None => None,
+    };
+    let parts = Parts {
         store,
         bytes,
         bus: Arc::new(LocalBus::default()),
@@ -198,11 +203,13 @@ fn parts(
         random: Arc::new(SystemRandom),
         away,
         rules,
-        chat_limit,
-        sites,
+        chat_limit: args.chat_limit,
+        sites: Shelf::new(sites),
         vault,
+        embed,
         reader,
-    }
+    };
+    Ok(Desk::open(parts).await?)
 }
 
 /// Says where everything is. The one-time link goes to the terminal alone, never to the log.

@@ -75,6 +75,9 @@ pub(crate) struct ServeArgs {
     /// Seconds that a model's first proved sentence is waited for.
     #[arg(long, env = "BATON_MODEL_SECONDS", default_value_t = 6)]
     pub(crate) model_seconds: u64,
+    /// A folder with static sentence embeddings as model2vec saves them, to rank answers with; nothing is downloaded.
+    #[arg(long, env = "BATON_EMBEDDINGS")]
+    pub(crate) embeddings: Option<PathBuf>,
     /// Milliseconds between the words of the embedded AI agent; 0 for whole answers at once.
     #[arg(long, env = "BATON_WORD_MS", default_value_t = 40)]
     pub(crate) word_ms: u64,

@@ -65,11 +65,14 @@ impl Library {
     /// What may answer, the most likely first, and the part of the question in unknown words. `most`: how many passages of
     /// each language are looked at. With `before`, what the visitor asked before, only the words count.
     pub(crate) fn weigh(&self, text: &str, before: Option<&str>, most: usize) -> (Vec<Weighed>, f32) {
-        let found = self.index.find(text, before, most);
+        let mut found = self.index.find(text, before, most);
         let seen = self.space.see(text);
         let mut weighed: Vec<Weighed> = Vec::new();
         if before.is_none() {
             weighed = self.pairs(&found, &seen);
+            if let Some(asked) = &seen.embedded {
+                self.meant.join(asked, &mut found.hits, most);
+            }
         }
         // Pairs with questions were weighed by these already.
         let by_words = |hit: &&Hit| before.is_some() || questions(&self.entries[hit.entry]).is_empty();
@@ -111,7 +114,7 @@ impl Library {
 
     /// The pairs that are best by any measure, with all that speaks for them.
     fn closer(&self, found: &Found, seen: &Seen) -> Vec<(usize, Evidence)> {
-        let likeness = self.space.likeness(&seen.vector);
+        let likeness = self.space.nearness(&seen.vector, &seen.sense);
         let mut nearest = vec![0.0_f32; self.pairs.len()];
         for (owner, like) in self.owners.iter().zip(&likeness) {
             let nearest = &mut nearest[*owner as usize];
@@ -134,6 +137,7 @@ impl Library {
             coverage: coverage.of(pair),
             votes: votes.of(pair),
             unknown: seen.unknown,
+            heard: seen.embedded.is_some(),
             words: seen.words,
             questions: questions(&self.entries[self.pairs[pair]]).len(),
         };

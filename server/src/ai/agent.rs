@@ -1,6 +1,8 @@
 //! The AI agent of a site: one version of its knowledge and its settings, ready to answer.
 
-use baton_knowledge::{Cited, Decision, Entry, Library, Question, Trace};
+use std::sync::Arc;
+
+use baton_knowledge::{Cited, Decision, Embed, Entry, Library, Question, Trace};
 use baton_protocol::{
     EntryId,
     answering::{Answering, Because, Candidate, Kind},
@@ -19,14 +21,20 @@ pub(crate) struct Agent {
 }
 
 impl Agent {
-    /// `learnt` is what [`Library::learn`] made of the same entries.
-    pub(crate) fn new(number: u64, answering: Answering, entries: Vec<Entry>, learnt: Option<&[u8]>) -> Self {
-        Self { number, answering, library: Library::new(entries, learnt) }
+    /// `learnt` is what [`Library::learn`] made of the same entries with the same embeddings.
+    pub(crate) fn new(
+        number: u64,
+        answering: Answering,
+        entries: Vec<Entry>,
+        learnt: Option<&[u8]>,
+        embed: Option<&Arc<dyn Embed>>,
+    ) -> Self {
+        Self { number, answering, library: Library::with_embeddings(entries, learnt, embed) }
     }
 
     /// One that knows nothing.
     pub(crate) fn empty() -> Self {
-        Self::new(0, Answering::default(), Vec::new(), None)
+        Self::new(0, Answering::default(), Vec::new(), None, None)
     }
 
     /// A question as this one takes it.

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use baton_knowledge::{Entry, Written};
+use baton_knowledge::{Embed, Entry, Written};
 use baton_protocol::{Refusal, knowledge};
 use tokio::{sync::OnceCell, task::spawn_blocking};
 
@@ -76,12 +76,13 @@ impl Desk {
     pub(super) async fn answer_from_store(self: &Arc<Self>, site: SiteId) -> Result<(), StoreError> {
         let Some(shelved) = self.store.shelved(site, None).await? else { return Ok(()) };
         let learnt = self.store.learnt(site, shelved.number).await?;
-        let known = learnt.is_some();
-        let made = shelved.clone();
-        let agent = spawn_blocking(move || built(made, learnt.as_deref())).await;
+        let (made, embed) = (shelved.clone(), self.embed.clone());
+        let agent = spawn_blocking(move || built(made, learnt.as_deref(), embed.as_ref())).await;
         let Ok(agent) = agent else {
             return Err(StoreError::Unavailable("no thread to build with".to_owned()));
         };
+        // What another version of the server, or other embeddings, made of it does not fit.
+        let known = agent.library.has_learnt();
         self.sites.put_agent(site, Arc::new(agent));
         if !known {
             let desk = Arc::clone(self);
@@ -93,8 +94,8 @@ impl Desk {
 
     async fn learn(&self, site: SiteId, shelved: Shelved, stop: Arc<AtomicBool>) {
         let number = shelved.number;
-        let stopped = Arc::clone(&stop);
-        let learned = spawn_blocking(move || learned(&shelved, &stopped)).await;
+        let (stopped, embed) = (Arc::clone(&stop), self.embed.clone());
+        let learned = spawn_blocking(move || learned(&shelved, &stopped, embed.as_ref())).await;
         let Ok((agent, Some(bytes))) = learned else { return };
         if stop.load(Ordering::Relaxed) {
             return;
@@ -110,7 +111,9 @@ impl Desk {
         let shelved = self.store.shelved_draft(site).await.map_err(|error| unavailable(&error))?;
         let drafted = self.learning.drafted(site, shelved.number);
         let learned = drafted.learned.get_or_try_init(|| async {
-            let learned = spawn_blocking(move || learned(&shelved, &AtomicBool::new(false))).await;
+            let embed = self.embed.clone();
+            let learned =
+                spawn_blocking(move || learned(&shelved, &AtomicBool::new(false), embed.as_ref())).await;
             let (agent, bytes) =
                 learned.map_err(|error| unavailable(&StoreError::Unavailable(error.to_string())))?;
             Ok(Learned { agent: Arc::new(agent), bytes: bytes.map(Arc::from) })
@@ -134,7 +137,7 @@ impl Desk {
 }
 
 /// What answers from these entries. `learnt` is what was made of the same ones.
-fn built(shelved: Shelved, learnt: Option<&[u8]>) -> Agent {
+fn built(shelved: Shelved, learnt: Option<&[u8]>, embed: Option<&Arc<dyn Embed>>) -> Agent {
     let entry = |entry: StoredEntry| Entry {
         id: u64::from(entry.id.0),
         what: match entry.written {
@@ -145,14 +148,14 @@ fn built(shelved: Shelved, learnt: Option<&[u8]>) -> Agent {
         },
     };
     let entries = shelved.entries.into_iter().map(entry).collect();
-    Agent::new(shelved.number, shelved.answering, entries, learnt)
+    Agent::new(shelved.number, shelved.answering, entries, learnt, embed)
 }
 
 /// The same, with all that can be learnt; takes as long as the processor needs.
-fn learned(shelved: &Shelved, stop: &AtomicBool) -> (Agent, Option<Vec<u8>>) {
-    let fresh = built(shelved.clone(), None);
+fn learned(shelved: &Shelved, stop: &AtomicBool, embed: Option<&Arc<dyn Embed>>) -> (Agent, Option<Vec<u8>>) {
+    let fresh = built(shelved.clone(), None, embed);
     match fresh.library.learn(stop) {
-        Some(bytes) => (built(shelved.clone(), Some(&bytes)), Some(bytes)),
+        Some(bytes) => (built(shelved.clone(), Some(&bytes), embed), Some(bytes)),
         None => (fresh, None),
     }
 }

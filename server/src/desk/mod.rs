@@ -53,6 +53,7 @@ pub(crate) mod waits;
 use std::{sync::Arc, time::Duration};
 
 use baton_import::Fetcher;
+use baton_knowledge::Embed;
 use baton_protocol::{Code, Refusal};
 
 use crate::{
@@ -89,6 +90,8 @@ pub(crate) struct Desk {
     reader: Fetcher,
     waits: waits::Waits,
     vault: vault::Vault,
+    /// What the AI agents rank with besides what they learn.
+    embed: Option<Arc<dyn Embed>>,
     setup: people::SetUpToken,
     hashing: password::Hashing,
 }
@@ -123,6 +126,7 @@ pub(crate) struct Parts {
     pub(crate) chat_limit: usize,
     pub(crate) sites: shelf::Shelf,
     pub(crate) vault: vault::Vault,
+    pub(crate) embed: Option<Arc<dyn Embed>>,
     /// What reads pages for imports.
     pub(crate) reader: Fetcher,
 }
@@ -130,7 +134,8 @@ pub(crate) struct Parts {
 impl Desk {
     /// Opens the desk: every open conversation is known again, and everybody who held one counts as gone since now.
     pub(crate) async fn open(parts: Parts) -> Result<Arc<Self>, StoreError> {
-        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites, vault, reader } = parts;
+        let Parts { store, bytes, bus, clock, random, away, rules, chat_limit, sites, vault, embed, reader } =
+            parts;
         let presence = Presence::new(clock.now(), chat_limit);
         for head in store.open_heads().await? {
             presence.note(|| Arc::new(head));
@@ -150,6 +155,7 @@ impl Desk {
             hashing: password::Hashing::default(),
             waits,
             vault,
+            embed,
             setup,
             store,
             bytes,

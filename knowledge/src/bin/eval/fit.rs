@@ -38,7 +38,7 @@ pub(crate) fn fit(set: &Set, learnt: bool) -> Vec<f64> {
 }
 
 fn collect(trial: Trial, learnt: bool, counts: f64, samples: &mut Vec<Sample>) {
-    let library = library(trial.entries, learnt);
+    let library = library(trial.entries, learnt, trial.embed.as_ref());
     for (text, id) in &trial.questions {
         let evidence = library.evidence(text);
         samples.extend(evidence.into_iter().map(|(entry, values)| Sample {

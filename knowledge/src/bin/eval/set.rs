@@ -1,9 +1,9 @@
 //! The evaluation set, and what is cut from it.
 
-use std::{collections::HashSet, path::Path};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result};
-use baton_knowledge::{Entry, Written};
+use baton_knowledge::{Embed, Entry, Written};
 use serde::Deserialize;
 
 use crate::trial::part;
@@ -14,6 +14,9 @@ pub(crate) struct Set {
     knowledge: Vec<Topic>,
     asked: Vec<Asked>,
     off_topic: Vec<String>,
+    /// What its trials are held with.
+    #[serde(skip)]
+    pub(crate) embed: Option<Arc<dyn Embed>>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +35,7 @@ struct Asked {
 pub(crate) struct Trial {
     pub(crate) entries: Vec<Entry>,
     pub(crate) questions: Vec<(String, Option<u64>)>,
+    pub(crate) embed: Option<Arc<dyn Embed>>,
 }
 
 /// How many parts the phrasings are cut into.
@@ -54,12 +58,12 @@ impl Set {
             |id: &str| (0..).zip(&self.knowledge).find(|(_, topic)| topic.id == id).map(|(at, _)| at);
         let asked = self.asked.iter().map(|asked| (asked.text.clone(), number(&asked.id)));
         let off = self.off_topic.iter().map(|text| (text.clone(), None));
-        Trial { entries: entries.collect(), questions: asked.chain(off).collect() }
+        Trial { entries: entries.collect(), questions: asked.chain(off).collect(), embed: self.embed.clone() }
     }
 
     /// From the knowledge's own phrasings alone: a fifth of them are asked and not known, and whole entries are left out.
     pub(crate) fn fold(&self, fold: usize, phrasings: usize) -> Trial {
-        let mut trial = Trial { entries: Vec::new(), questions: Vec::new() };
+        let mut trial = Trial { entries: Vec::new(), questions: Vec::new(), embed: self.embed.clone() };
         for (id, topic) in (0_u64..).zip(&self.knowledge) {
             let out = usize::try_from(id).unwrap_or(0) % LEFT_OUT == fold;
             let held = |at: usize| at % FOLDS == fold;
@@ -77,7 +81,7 @@ impl Set {
     /// Harder than [`Set::fold`]: of each entry one phrasing is asked together with the two most like it, so that none is known
     /// which the same person may have written a moment before.
     pub(crate) fn apart(&self, fold: usize) -> Trial {
-        let mut trial = Trial { entries: Vec::new(), questions: Vec::new() };
+        let mut trial = Trial { entries: Vec::new(), questions: Vec::new(), embed: self.embed.clone() };
         for (place, topic) in self.knowledge.iter().enumerate() {
             let id = place as u64;
             let out = place % LEFT_OUT == fold;
@@ -97,7 +101,7 @@ impl Set {
     /// questions again as make a fifth of all from entries that it does not have.
     pub(crate) fn small(&self, first: usize, phrasings: usize) -> Trial {
         const STEP: usize = 7;
-        let mut trial = Trial { entries: Vec::new(), questions: Vec::new() };
+        let mut trial = Trial { entries: Vec::new(), questions: Vec::new(), embed: self.embed.clone() };
         for (id, topic) in (0_u64..).zip(&self.knowledge) {
             let place = usize::try_from(id).unwrap_or(0) % STEP;
             if place == first % STEP {

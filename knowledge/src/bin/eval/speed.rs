@@ -19,8 +19,8 @@ const SENTENCES: usize = 4;
 const ASKED: usize = 600;
 
 /// Training on one core, in seconds: a single thread that waits for nothing, so that the time passed is the time used.
-pub(crate) fn training(entries: Vec<Entry>) -> f64 {
-    let library = Library::new(entries, None);
+pub(crate) fn training(set: &Set, entries: usize) -> f64 {
+    let library = Library::with_embeddings(set.repeated(entries), None, set.embed.as_ref());
     let start = Instant::now();
     let learnt = library.learn(&AtomicBool::new(false));
     let seconds = start.elapsed().as_secs_f64();
@@ -51,7 +51,7 @@ pub(crate) fn answering(set: &Set, passages: usize) -> (u128, u128) {
         let what = Written::Article { title: format!("Article {id}"), body, address: None };
         entries.push(Entry { id, what });
     }
-    let library = library(entries, true);
+    let library = library(entries, true, set.embed.as_ref());
     let mut times: Vec<Duration> = set
         .questions()
         .take(ASKED)

@@ -1,8 +1,8 @@
 //! A trial: knowledge is asked, and its answers are counted.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
-use baton_knowledge::{Decision, Entry, Library, Question, SURE};
+use baton_knowledge::{Decision, Embed, Entry, Library, Question, SURE};
 
 use crate::set::Trial;
 
@@ -39,10 +39,10 @@ pub(crate) struct Figures {
     pub(crate) given: f32,
 }
 
-pub(crate) fn library(entries: Vec<Entry>, learn: bool) -> Library {
-    let library = Library::new(entries.clone(), None);
+pub(crate) fn library(entries: Vec<Entry>, learn: bool, embed: Option<&Arc<dyn Embed>>) -> Library {
+    let library = Library::with_embeddings(entries.clone(), None, embed);
     match learn.then(|| library.learn(&AtomicBool::new(false))).flatten() {
-        Some(learnt) => Library::new(entries, Some(&learnt)),
+        Some(learnt) => Library::with_embeddings(entries, Some(&learnt), embed),
         None => library,
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn question(text: &str) -> Question {
 }
 
 pub(crate) fn ask(trial: Trial, learn: bool) -> Vec<Asked> {
-    let library = library(trial.entries, learn);
+    let library = library(trial.entries, learn, trial.embed.as_ref());
     let one = |(text, id): (String, Option<u64>)| {
         let trace = library.answer(&question(&text));
         let label =

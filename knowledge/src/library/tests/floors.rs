@@ -6,7 +6,7 @@ use super::{ask, both, pair};
 use crate::Entry;
 
 /// Below these a change has made answers worse. `cargo xtask eval` holds the figures against what is aimed at.
-const FIRST: f32 = 0.82;
+const FIRST: f32 = 0.84;
 const GIVEN: f32 = 0.50;
 
 #[derive(Deserialize)]
