@@ -1,7 +1,5 @@
 //! console: what a site's AI agent looks like and says first, and whether its visitors can ask for a live agent.
 
-mod picture;
-
 use baton_client::browser;
 use baton_protocol::{
     site::{AgentSettings, SiteRecord, Versioned},
@@ -9,9 +7,10 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use self::picture::Picture;
 use crate::{
     form::{AreaField, Check, Form, Outcome, Submit, TextField},
+    icon::{Glyph, Icon},
+    picture::PictureField,
     preview::Preview,
     studio::{StudioSheet, use_studio},
     words::t,
@@ -95,7 +94,14 @@ fn Information(site: SiteRecord, reload: Callback<()>, saved: Callback<SiteRecor
             <div class="beside">
                 <form class="form" on:submit=submit novalidate>
                     <TextField form field="name" name=t("field.name") text=name/>
-                    <Picture site=key.clone() picture saved=Memo::new(move |_| kept.get())/>
+                    <PictureField
+                        id="agent-picture".to_owned() to=format!("/api/v1/sites/{key}/picture")
+                        name=t("agent.picture") shows=t("agent.picture_now")
+                        picture saved=Some(Memo::new(move |_| kept.get()))
+                        remove=Callback::new(move |()| picture.set(None))
+                    >
+                        <span class="picture-ai"><Glyph icon=Icon::Spark/></span>
+                    </PictureField>
                     <AreaField form field="greeting" name=t("agent.greeting") text=greeting rows="2"/>
                     <AreaField
                         form field="suggestions" name=t("agent.suggestions") text=suggestions rows="3"

@@ -9,27 +9,13 @@ use leptos_router::{
 };
 
 use crate::{
-    agent::AgentPage,
-    answers::AnswersPage,
-    audit::AuditPage,
-    canned::CannedPage,
-    conversations::Conversations,
     dashboard::Dashboard,
     hub::Hub,
-    knowledge::KnowledgePage,
-    lessons::LessonsPage,
-    people::{InvitationPage, PeoplePage},
-    playground::PlaygroundPage,
-    profile::ProfilePage,
-    publish::PublishPage,
-    reports::ReportsPage,
+    later,
     session::{Session, Stage},
     settings::Settings,
-    setup::SetUpPage,
     shell::Shell,
     sign_in::SignInPage,
-    sites::SitesPage,
-    teams::TeamsPage,
     words::t,
 };
 
@@ -43,26 +29,26 @@ pub(crate) fn App() -> impl IntoView {
             <Guide/>
             <Routes fallback=Lost>
                 <Route path=path!("/sign-in") view=SignInPage/>
-                <Route path=path!("/setup") view=SetUpPage/>
-                <Route path=path!("/invitation") view=InvitationPage/>
+                <Route path=path!("/setup") view=later::set_up()/>
+                <Route path=path!("/invitation") view=later::invitation()/>
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=Dashboard/>
                     <Route path=path!("/hub/:conversation?") view=Hub/>
-                    <Route path=path!("/conversations") view=Conversations/>
-                    <Route path=path!("/reports") view=ReportsPage/>
+                    <Route path=path!("/conversations") view=later::conversations()/>
+                    <Route path=path!("/reports") view=later::reports()/>
                     <ParentRoute path=path!("") view=Settings>
-                        <Route path=path!("/profile") view=ProfilePage/>
-                        <Route path=path!("/agent") view=AgentPage/>
-                        <Route path=path!("/answers") view=AnswersPage/>
-                        <Route path=path!("/knowledge") view=KnowledgePage/>
-                        <Route path=path!("/playground") view=PlaygroundPage/>
-                        <Route path=path!("/publish") view=PublishPage/>
-                        <Route path=path!("/lessons") view=LessonsPage/>
-                        <Route path=path!("/canned") view=CannedPage/>
-                        <Route path=path!("/people") view=PeoplePage/>
-                        <Route path=path!("/teams") view=TeamsPage/>
-                        <Route path=path!("/sites") view=SitesPage/>
-                        <Route path=path!("/audit") view=AuditPage/>
+                        <Route path=path!("/profile") view=later::profile()/>
+                        <Route path=path!("/agent") view=later::agent()/>
+                        <Route path=path!("/answers") view=later::answers()/>
+                        <Route path=path!("/knowledge") view=later::knowledge()/>
+                        <Route path=path!("/playground") view=later::playground()/>
+                        <Route path=path!("/publish") view=later::publish()/>
+                        <Route path=path!("/lessons") view=later::lessons()/>
+                        <Route path=path!("/canned") view=later::canned()/>
+                        <Route path=path!("/people") view=later::people()/>
+                        <Route path=path!("/teams") view=later::teams()/>
+                        <Route path=path!("/sites") view=later::sites()/>
+                        <Route path=path!("/audit") view=later::audit()/>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

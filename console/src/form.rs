@@ -1,14 +1,20 @@
 //! console: a form that is sent to the server: what is wrong with which field, and what became of it.
 
+mod choice;
 mod field;
+mod slider;
 
 use std::pin::Pin;
 
 use baton_client::browser::RequestError;
 use baton_protocol::Code;
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
+pub(crate) use choice::Choice;
 pub(crate) use field::{AreaField, Check, Pick, TextField};
+pub(crate) use slider::Slider;
 
 use crate::{
     refusals,
@@ -87,7 +93,7 @@ impl Form {
         let known =
             problem.field.filter(|field| self.fields.with_value(|fields| fields.contains(&field.as_str())));
         match (known, problem.why.code) {
-            (Some(field), _) => self.wrong.set(vec![(field, words)]),
+            (Some(field), _) => self.blame(field, words),
             (None, Code::Changed) => self.stale.set(true),
             (None, Code::Unauthorized) => {
                 self.trouble.set(Some(words));
@@ -100,7 +106,20 @@ impl Form {
     /// This field is seen to be wrong before the server is asked.
     pub(crate) fn refuse(self, field: &str, words: impl Into<String>) {
         self.clear();
-        self.wrong.set(vec![(field.to_owned(), words.into())]);
+        self.blame(field.to_owned(), words.into());
+    }
+
+    /// Says what is wrong with this field, and goes there: it may be out of sight.
+    fn blame(self, field: String, words: String) {
+        let id = self.named(&field);
+        self.wrong.set(vec![(field, words)]);
+        request_animation_frame(move || {
+            let element =
+                document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+            if let Some(element) = element {
+                let _ = element.focus();
+            }
+        });
     }
 
     /// Says so where it outlives the form, which a newer version replaces.
@@ -110,6 +129,11 @@ impl Form {
 
     pub(crate) fn done(self, words: &'static str) {
         self.done.set(Some(words));
+    }
+
+    /// Something in it is not as it was saved.
+    pub(crate) fn touched(self) {
+        self.done.set(None);
     }
 
     /// Nothing is said about it any more.
@@ -130,12 +154,19 @@ impl Form {
         self.done.set(None);
     }
 
-    fn id(self, field: &'static str) -> String {
-        self.fields.update_value(|fields| fields.push(field));
-        self.name.with_value(|name| format!("{name}-{field}"))
+    /// An id of something in it.
+    pub(crate) fn named(self, what: &str) -> String {
+        self.name.with_value(|name| format!("{name}-{what}"))
     }
 
-    fn wrong(self, field: &str) -> Option<String> {
+    /// The id of a field of it, which is known from then on.
+    pub(crate) fn id(self, field: &'static str) -> String {
+        self.fields.update_value(|fields| fields.push(field));
+        self.named(field)
+    }
+
+    /// What is wrong with this field; follows.
+    pub(crate) fn wrong(self, field: &str) -> Option<String> {
         self.wrong
             .with(|wrong| wrong.iter().find(|(about, _)| about == field).map(|(_, words)| words.clone()))
     }

@@ -2,7 +2,7 @@
 
 mod chats;
 mod conversation;
-mod face;
+pub(crate) mod face;
 mod requests;
 pub(crate) mod row;
 mod visitor;

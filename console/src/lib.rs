@@ -3,13 +3,13 @@
 //! # Layout
 //! - [`session`]: what the page knows, and the line that feeds it; [`chat`]: the one conversation that is shown
 //! - [`cards`], [`typists`], [`echo`]: pure stores beside it, with their tests; [`tray`] and [`upload`]: its files
-//! - [`app`]: the addresses; [`shell`]: the bar around every page
+//! - [`app`]: the addresses; [`later`]: the pages that are fetched when they are wanted; [`shell`]: the bar around every page
 //! - [`dashboard`], [`hub`], [`conversations`], [`reports`], [`sign_in`], [`setup`]: the pages; [`wanted`] is what an
 //!   address asks of them, [`plot`] what figures are drawn with
 //! - [`settings`]: the frame of [`profile`], [`people`], [`teams`], [`canned`], [`agent`], [`sites`], [`audit`];
-//!   [`form`] and [`fetched`] are what they are made of
+//!   [`form`], [`picture`] and [`fetched`] are what they are made of
 //! - [`answers`], [`knowledge`], [`playground`], [`publish`], [`lessons`]: the pages that teach the AI agent, in the
-//!   frame of [`studio`]; [`pair`], [`said`], [`sources`], [`blocks`] and [`diff`] are what they share with the Hub
+//!   frame of [`studio`]; [`pair`], [`written`], [`said`], [`sources`], [`blocks`] and [`diff`] are what they share with the Hub
 //! - [`bell`], [`attention`], [`popups`], [`toasts`], [`push`]: how a request gets noticed
 //! - [`words`], [`names`], [`refusals`], [`when`]: texts, names, reasons and times in the reader's language
 
@@ -27,6 +27,7 @@ mod cards;
 mod chat;
 mod clock;
 mod confirm;
+mod contrast;
 mod conversations;
 mod dashboard;
 mod diff;
@@ -37,10 +38,12 @@ mod hub;
 mod icon;
 mod keys;
 mod knowledge;
+mod later;
 mod lessons;
 mod names;
 mod pair;
 mod people;
+mod picture;
 mod playground;
 mod plot;
 mod popups;
@@ -68,6 +71,7 @@ mod upload;
 mod wanted;
 mod when;
 mod words;
+mod written;
 
 use std::collections::HashMap;
 

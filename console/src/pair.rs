@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     form::{AreaField, Form, TextField},
     words::t,
+    written::WrittenField,
 };
 
 /// A handle: copies are the same pair.
@@ -68,7 +69,7 @@ pub(crate) fn PairFields(form: Form, pair: Pair) -> impl IntoView {
     view! {
         <TextField form field="questions" name=t("pair.question") text=pair.question/>
         <AreaField form field="phrasings" name=t("pair.more") text=pair.more rows="2" hint=t("pair.more_hint")/>
-        <AreaField form field="answer" name=t("pair.answer") text=pair.answer rows="5" hint=t("pair.markdown")/>
+        <WrittenField form field="answer" name=t("pair.answer") text=pair.answer rows="5"/>
     }
 }
 

@@ -1,18 +1,20 @@
 //! console: the chat as its visitors will see it, beside the form that changes it, before anything is saved.
 
-use baton_protocol::{site::Position, visitor::SiteView};
+use baton_protocol::{
+    site::{Icon, Position, Scheme},
+    visitor::SiteView,
+};
 use js_sys::{JSON, Object, Reflect};
 use leptos::{ev, html::Iframe, prelude::*};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlIFrameElement;
 
-use crate::{
-    icon::{Glyph, Icon},
-    words::t,
-};
+use crate::{contrast::ink_on, words::t};
 
 /// What the chat in the frame says as soon as it listens.
 const LISTENS: &str = "baton:preview";
+/// How much smaller than on a page everything is.
+const SMALLER: f32 = 0.6875;
 
 #[component]
 pub(crate) fn Preview(
@@ -60,10 +62,16 @@ pub(crate) fn Preview(
     });
     on_cleanup(move || heard.remove());
     let left = move || position.get() == Position::Left;
+    let scheme = move || match view.with(|view| view.look.scheme) {
+        Scheme::Auto => "light dark",
+        Scheme::Light => "light",
+        Scheme::Dark => "dark",
+    };
+    let radius = move || format!("{}px", f32::from(view.with(|view| view.look.radius)) * SMALLER);
     view! {
         <section class="preview" aria-label=t("preview.title")>
             <p class="preview-title" aria-hidden="true">{t("preview.title")}</p>
-            <div class="preview-page" class:preview-left=left>
+            <div class="preview-page" class:preview-left=left style:color-scheme=scheme>
                 <div class="preview-mock" aria-hidden="true">
                     <span class="preview-head"></span>
                     <span class="preview-picture"></span>
@@ -71,19 +79,37 @@ pub(crate) fn Preview(
                     <span class="preview-line"></span>
                     <span class="preview-line preview-short"></span>
                 </div>
-                <div class="preview-panel">
+                <div class="preview-panel" style:border-radius=radius>
                     <iframe
                         class="preview-frame" node_ref=frame title=t("preview.frame")
                     ></iframe>
                 </div>
-                <span
-                    class="preview-launcher" aria-hidden="true"
-                    style:background-color=move || view.with(|view| view.accent.clone())
-                >
-                    <Glyph icon=Icon::Chat/>
-                </span>
+                <Launcher view/>
             </div>
         </section>
+    }
+}
+
+/// The launcher as the loader draws it, smaller.
+#[component]
+fn Launcher(view: Signal<SiteView>) -> impl IntoView {
+    let ground = Memo::new(move |_| view.with(|view| view.accent.clone()));
+    let label = Memo::new(move |_| view.with(|view| view.look.label.clone()));
+    let path = move || match view.with(|view| view.look.icon) {
+        Icon::Bubble => "M12 4a9 7.5 0 1 1-3 14.5l-4 2 1-4A9 7.5 0 0 1 12 4z",
+        Icon::Question => "M8 9a4 4 0 1 1 5.5 3.7Q12 13.5 12 15m0 4v.1",
+        Icon::Person => "M12 12a4 4 0 1 0-.1 0M4 21a8 7 0 0 1 16 0",
+    };
+    view! {
+        <span
+            class="preview-launcher" aria-hidden="true"
+            style:background-color=ground style:color=move || ground.with(|ground| ink_on(ground))
+        >
+            <svg class="preview-icon" viewBox="0 0 24 24"><path d=path/></svg>
+            <Show when=move || label.with(|label| !label.is_empty())>
+                <span class="preview-label" dir="auto">{label}</span>
+            </Show>
+        </span>
     }
 }
 

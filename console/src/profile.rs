@@ -1,7 +1,8 @@
-//! console: what I change about myself: my name and address, my password, my second factor, and how I am called.
+//! console: what I change about myself: my name, address and picture, my password, my second factor, how I am called.
 
 mod mail;
 mod password;
+mod picture;
 mod push;
 mod sound;
 mod two_factor;
@@ -13,7 +14,9 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use self::{mail::Mail, password::Password, push::Push, sound::Sound, two_factor::TwoFactor};
+use self::{
+    mail::Mail, password::Password, picture::MyPicture, push::Push, sound::Sound, two_factor::TwoFactor,
+};
 use crate::{
     fetched::Fetched,
     form::{Form, Outcome, Submit, TextField},
@@ -30,8 +33,9 @@ pub(crate) fn ProfilePage() -> impl IntoView {
     view! {
         <Sheet role=Role::Analyst title=t("page.profile")>
             {profile.waiting()}
-            {move || profile.value.get().map(|Profile { person, .. }| view! {
+            {move || profile.value.get().map(|Profile { person, picture, .. }| view! {
                 <About person=person.clone()/>
+                <MyPicture picture/>
                 <Password/>
                 <TwoFactor on=person.two_factor/>
             })}

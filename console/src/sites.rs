@@ -1,7 +1,15 @@
 //! console: the sites that embed the chat: where they may, how they look, whom they ring and when.
 
+mod before;
 mod embed;
+mod entry;
 mod hours;
+mod identity;
+mod look;
+mod opening;
+mod origins;
+mod part;
+mod platforms;
 mod snippet;
 mod texts;
 
@@ -12,7 +20,7 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use self::{embed::Embed, snippet::Snippet};
+use self::entry::Entry;
 use crate::{
     fetched::Fetched,
     form::{Form, Outcome, Submit, TextField},
@@ -34,17 +42,8 @@ fn Sites() -> impl IntoView {
     view! {
         <section class="panel entries" aria-label=t("page.sites")>
             {sites.waiting()}
-            <For each=move || sites.value.get().unwrap_or_default() key=|site| (site.key.clone(), site.version) let:site>
-                <details class="entry">
-                    <summary>
-                        <span class="entry-name" dir="auto">{site.embed.name.clone()}</span>
-                        <span class="entry-more"><code>{site.key.clone()}</code></span>
-                    </summary>
-                    <div class="entry-body">
-                        <Snippet key=site.key.clone() accent=site.embed.accent.clone() position=site.embed.position/>
-                        <Embed site reload/>
-                    </div>
-                </details>
+            <For each=move || sites.value.get().unwrap_or_default() key=|site| site.key.clone() let:site>
+                <Entry site/>
             </For>
         </section>
         <New reload/>

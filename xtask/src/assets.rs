@@ -8,6 +8,7 @@ mod manifest;
 mod media;
 mod pages;
 mod script;
+mod split;
 mod style;
 mod words;
 

@@ -10,6 +10,8 @@ mod build;
 mod checkout;
 mod engines;
 mod eval;
+mod geckodriver;
+mod packages;
 mod process;
 mod serve;
 mod server;

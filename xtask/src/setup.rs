@@ -5,17 +5,18 @@ use anyhow::Result;
 use crate::browser;
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::{engines, toolchain, wasm};
+use crate::{engines, packages, toolchain, wasm};
 
 pub(crate) fn run() -> Result<()> {
     let checkout = Checkout::find()?;
     let mut steps = Steps::default();
-    steps.run("packages", "Chromium and its driver, rustfmt, clippy", || {
+    steps.run("packages", "three browsers and their drivers, rustfmt, clippy: minutes at first", || {
         toolchain::components()?;
-        browser::ready()
+        browser::ready(&checkout)
     })?;
-    steps.run("engines", "llama.cpp's server and aimock, for the stories of a model", || {
-        engines::ready(&checkout)
+    steps.run("engines", "llama.cpp's server and aimock; what pages of shops load", || {
+        engines::ready(&checkout)?;
+        packages::ready(&checkout)
     })?;
     steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
         toolchain::ready(&checkout, wasm::Profile::Dev)?;

@@ -1,16 +1,24 @@
 //! xtask: `cargo xtask test` sets up and runs every check and every test.
 
 use std::io::{self, BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::assets::{self, Assets};
-use crate::browser::{self, Browser};
+use crate::browser::{self, Browsers};
 use crate::checkout::Checkout;
 use crate::engines::{self, Engines};
 use crate::step::Steps;
-use crate::{process, server, toolchain, wasm};
+use crate::{packages, process, server, toolchain, wasm};
+
+/// What the tests need besides what this workspace builds.
+struct Fetched {
+    browsers: Browsers,
+    engines: Engines,
+    packages: PathBuf,
+}
 
 pub(crate) fn run(names: &[String]) -> Result<()> {
     let checkout = Checkout::find()?;
@@ -30,13 +38,17 @@ fn every_step(
     steps: &mut Steps,
     verdicts: &mut Vec<String>,
 ) -> Result<()> {
-    let browser = steps.run("packages", "Chromium and its driver, rustfmt, clippy", || {
-        toolchain::components()?;
-        browser::ready()
-    })?;
-    let engines =
-        steps.run("engines", "llama.cpp's server and aimock, for the stories of a model", || {
-            engines::ready(checkout)
+    let browsers = steps.run(
+        "packages",
+        "three browsers and their drivers, rustfmt, clippy: minutes at first",
+        || {
+            toolchain::components()?;
+            browser::ready(checkout)
+        },
+    )?;
+    let (engines, packages) =
+        steps.run("engines", "llama.cpp's server and aimock; what pages of shops load", || {
+            Ok((engines::ready(checkout)?, packages::ready(checkout)?))
         })?;
     let toolchain = steps.run("toolchain", "a compiler for WebAssembly; downloads once", || {
         toolchain::ready(checkout, wasm::Profile::Release)
@@ -55,7 +67,8 @@ fn every_step(
         process::run(build.env(server::ASSETS, &assets.folder))
     })?;
     steps.run("run tests", "tables, stories over sockets, stories in a browser", || {
-        test(checkout, names, &assets, &browser, &engines, verdicts)
+        let fetched = Fetched { browsers, engines, packages };
+        test(checkout, names, &assets, &fetched, verdicts)
     })
 }
 
@@ -75,8 +88,7 @@ fn test(
     checkout: &Checkout,
     names: &[String],
     assets: &Assets,
-    browser: &Browser,
-    engines: &Engines,
+    fetched: &Fetched,
     verdicts: &mut Vec<String>,
 ) -> Result<()> {
     let prepare = |mut command: Command| {
@@ -86,10 +98,10 @@ fn test(
             .env(server::ASSETS, &assets.folder)
             .env("BATON_ASSETS_DIR", &assets.folder)
             .env("BATON_BIN", server::binary(checkout, server::Profile::Dev))
-            .env("BATON_CHROMIUM", &browser.chromium)
-            .env("BATON_CHROMEDRIVER", &browser.driver)
-            .env("BATON_ENGINE_PYTHON", &engines.python)
-            .env("BATON_AIMOCK", &engines.aimock);
+            .env("BATON_ENGINE_PYTHON", &fetched.engines.python)
+            .env("BATON_AIMOCK", &fetched.engines.aimock)
+            .env(packages::VARIABLE, &fetched.packages);
+        fetched.browsers.tell(&mut command);
         command
     };
     if !process::succeeds(checkout.cargo("nextest").arg("--version")) {

@@ -89,9 +89,15 @@ fn small(checkout: &Checkout, compiler: Compiler) -> Result<Toolchain> {
 }
 
 impl Toolchain {
-    /// `cargo build` for the target, started in the checkout; `smallest` gives up every text that only helps
+    /// `cargo SUBCOMMAND` for the target, started in the checkout; `smallest` gives up every text that only helps
     /// developers, `erased` the types of components, which are few bytes and many minutes.
-    pub(crate) fn cargo_build(&self, checkout: &Checkout, smallest: bool, erased: bool) -> Command {
+    pub(crate) fn cargo(
+        &self,
+        checkout: &Checkout,
+        subcommand: &str,
+        smallest: bool,
+        erased: bool,
+    ) -> Command {
         let mut flags = if erased { vec!["--cfg=erase_components".to_owned()] } else { Vec::new() };
         let mut command = match self {
             Self::Plain => {
@@ -111,7 +117,7 @@ impl Toolchain {
                 command
             }
         };
-        command.arg("build").args(["--target", TARGET]).current_dir(&checkout.root);
+        command.arg(subcommand).args(["--target", TARGET]).current_dir(&checkout.root);
         command
     }
 }

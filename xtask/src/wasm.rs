@@ -54,19 +54,15 @@ impl Ui {
 
 /// Compiles both; [`program`] says where they are.
 pub(crate) fn build(checkout: &Checkout, toolchain: &Toolchain, profile: Profile) -> Result<()> {
-    let together: &[&[Ui]] = match profile {
-        Profile::Dev => &[&Ui::ALL],
-        // In one build, each would carry what the other's features switch on in the crates that they share.
-        Profile::Release => &[&[Ui::Widget], &[Ui::Console]],
-    };
-    for uis in together {
-        let erased = uis.iter().any(|ui| erased(*ui, profile));
-        let mut command = toolchain.cargo_build(checkout, profile == Profile::Release, erased);
+    // One build each: in one, each would carry what the other's features switch on in the crates that they share.
+    for ui in Ui::ALL {
+        let erased = erased(ui, profile);
+        let mut command = toolchain.cargo(checkout, "rustc", profile == Profile::Release, erased);
         command.args(["--profile", profile.name()]).args(checkout.locked());
         command.arg("--target-dir").arg(folder(checkout, erased));
-        for ui in *uis {
-            command.args(["--package", ui.package(), "--bin", ui.package()]);
-        }
+        command.args(["--package", ui.package(), "--bin", ui.package()]);
+        // What is split afterwards needs to know where the linker put what; only the last step has to tell.
+        command.args(["--", "-Clink-arg=--emit-relocs"]);
         process::run(&mut command)?;
     }
     for ui in Ui::ALL {

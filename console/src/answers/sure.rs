@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::words::{fill, t};
+use crate::{
+    form::Slider,
+    words::{fill, t},
+};
 
 #[component]
 pub(super) fn Sure(sure: RwSignal<u8>) -> impl IntoView {
-    let shown = move || fill("report.percent", &[("n", &sure.get().to_string())]);
-    let means = move || {
+    let shown = Signal::derive(move || fill("report.percent", &[("n", &sure.get().to_string())]));
+    let note = Signal::derive(move || {
         let sure = sure.get();
         let n = sure.to_string();
         match sure {
@@ -15,23 +18,6 @@ pub(super) fn Sure(sure: RwSignal<u8>) -> impl IntoView {
             70..90 => fill("sure.middle", &[("n", &n)]),
             _ => fill("sure.careful", &[("n", &n)]),
         }
-    };
-    view! {
-        <div class="field sure">
-            <label class="field-name" for="answers-sure">{t("sure.name")}</label>
-            <span class="sure-row">
-                <input
-                    type="range" id="answers-sure" min="50" max="99" step="1" aria-describedby="answers-sure-note"
-                    aria-valuetext=shown prop:value=move || sure.get().to_string()
-                    on:input:target=move |event| {
-                        if let Ok(value) = event.target().value().parse() {
-                            sure.set(value);
-                        }
-                    }
-                />
-                <output class="sure-value" for="answers-sure">{shown}</output>
-            </span>
-            <p class="field-note" id="answers-sure-note">{means}</p>
-        </div>
-    }
+    });
+    view! { <Slider id="answers-sure".to_owned() name=t("sure.name") value=sure least=50 most=99 shown note/> }
 }

@@ -114,8 +114,9 @@ pub(crate) fn Check(
     }
 }
 
+/// What is wrong with a field, or else how it is filled in.
 #[component]
-fn Note(id: String, wrong: Memo<Option<String>>, hint: Option<&'static str>) -> impl IntoView {
+pub(super) fn Note(id: String, wrong: Memo<Option<String>>, hint: Option<&'static str>) -> impl IntoView {
     view! {
         <p id=id class="field-note" class:field-trouble=move || wrong.with(Option::is_some) role="status">
             {move || wrong.get().or_else(|| hint.map(str::to_owned))}

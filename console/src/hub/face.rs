@@ -1,8 +1,9 @@
-//! console: a visitor's initials in a circle; while they wait, a thin ring around it fills.
+//! console: a face: a live agent's picture, a visitor's initials; while they wait, a thin ring around it fills.
 
+use baton_protocol::FileId;
 use leptos::prelude::*;
 
-use crate::names;
+use crate::{names, picture};
 
 /// After so long a wait, in milliseconds, the ring is full.
 const FULL_MS: i64 = 120_000;
@@ -10,6 +11,27 @@ const FULL_MS: i64 = 120_000;
 #[component]
 pub(crate) fn Face(#[prop(into)] name: Signal<String>) -> impl IntoView {
     view! { <span class="face" aria-hidden="true">{move || name.with(|name| names::initials(name))}</span> }
+}
+
+/// A live agent's picture, or initials where there is none; their name stands beside it.
+#[component]
+pub(crate) fn AgentFace(
+    name: String,
+    picture: Option<FileId>,
+    /// As high as a line of small words.
+    #[prop(optional)]
+    tiny: bool,
+) -> impl IntoView {
+    let letters = names::initials(&name);
+    drop(name);
+    view! {
+        <span class="face" class:face-tiny=tiny aria-hidden="true">
+            {match picture {
+                Some(id) => view! { <img loading="lazy" src=picture::address(&id) alt=""/> }.into_any(),
+                None => letters.into_any(),
+            }}
+        </span>
+    }
 }
 
 #[component]

@@ -7,7 +7,7 @@ use baton_protocol::{
 use leptos::prelude::*;
 
 use crate::{
-    hub::face::Face,
+    hub::face::{AgentFace, Face},
     icon::{Glyph, Icon},
     names,
     session::use_session,
@@ -124,6 +124,10 @@ pub(crate) fn said(last: &Snippet) -> String {
 pub(crate) fn Standing(state: StateView) -> impl IntoView {
     let session = use_session();
     let mine = untrack(|| session.holds(&state));
+    let face = match &state {
+        StateView::Live { agent } => Some((agent.name.clone(), agent.picture.clone())),
+        StateView::Ai | StateView::Requested { .. } | StateView::Completed | StateView::Ended => None,
+    };
     let (kind, words) = match state {
         StateView::Ai => ("standing standing-ai", t("standing.ai").to_owned()),
         StateView::Requested { .. } => ("standing standing-waiting", t("standing.waiting").to_owned()),
@@ -132,7 +136,13 @@ pub(crate) fn Standing(state: StateView) -> impl IntoView {
         StateView::Completed => ("standing standing-completed", t("standing.completed").to_owned()),
         StateView::Ended => ("standing standing-ended", t("standing.ended").to_owned()),
     };
-    view! { <span class=kind><span class="standing-mark" aria-hidden="true"></span><span dir="auto">{words}</span></span> }
+    view! {
+        <span class=kind>
+            <span class="standing-mark" aria-hidden="true"></span>
+            {face.map(|(name, picture)| view! { <AgentFace name picture tiny=true/> })}
+            <span dir="auto">{words}</span>
+        </span>
+    }
 }
 
 /// Where a conversation lives.

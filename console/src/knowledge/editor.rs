@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fetched::Fetched,
-    form::{AreaField, Form, Outcome, Submit, TextField},
+    form::{Form, Outcome, Submit, TextField},
     icon::{Glyph, Icon},
     names,
     pair::{Pair, PairFields},
@@ -23,6 +23,7 @@ use crate::{
     toasts::Offer,
     when,
     words::{fill, t},
+    written::WrittenField,
 };
 
 #[component]
@@ -160,7 +161,7 @@ fn Fields(entry: Entry, address: StoredValue<String>, shelf: Shelf, back: Callba
 pub(super) fn ArticleFields(form: Form, title: RwSignal<String>, body: RwSignal<String>) -> impl IntoView {
     view! {
         <TextField form field="title" name=t("article.title") text=title/>
-        <AreaField form field="body" name=t("field.text") text=body rows="14" hint=t("pair.markdown")/>
+        <WrittenField form field="body" name=t("field.text") text=body rows="14"/>
     }
 }
 

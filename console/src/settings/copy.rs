@@ -2,10 +2,15 @@
 
 use leptos::{html::Textarea, prelude::*};
 
-use crate::words::t;
+use crate::words::{fill, t};
 
 #[component]
-pub(crate) fn Copy(name: &'static str, #[prop(into)] text: Signal<String>) -> impl IntoView {
+pub(crate) fn Copy(
+    name: &'static str,
+    #[prop(into)] text: Signal<String>,
+    #[prop(default = "2")] rows: &'static str,
+) -> impl IntoView {
+    let told = fill("copy.copy_this", &[("name", name)]);
     let area = NodeRef::<Textarea>::new();
     let copied = RwSignal::new(false);
     let copy = move |_| {
@@ -19,8 +24,8 @@ pub(crate) fn Copy(name: &'static str, #[prop(into)] text: Signal<String>) -> im
     };
     view! {
         <div class="copy">
-            <textarea class="input area copy-text" node_ref=area rows="2" readonly dir="ltr" aria-label=name prop:value=text></textarea>
-            <button type="button" class="button" on:click=copy>{t("copy.copy")}</button>
+            <textarea class="input area copy-text" node_ref=area rows=rows readonly dir="ltr" aria-label=name prop:value=text></textarea>
+            <button type="button" class="button" aria-label=told on:click=copy>{t("copy.copy")}</button>
             <span class="outcome-done" role="status">{move || copied.get().then(|| t("copy.copied"))}</span>
         </div>
     }

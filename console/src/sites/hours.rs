@@ -21,6 +21,11 @@ pub(super) fn write(times: &[(u16, u16)]) -> String {
     parts.join(", ")
 }
 
+/// The week as it is kept: without hours and without a zone for them, none, which is always open.
+pub(super) fn written_week(zone: &str, week: Vec<Vec<(u16, u16)>>) -> Vec<Vec<(u16, u16)>> {
+    if zone.is_empty() && week.iter().all(Vec::is_empty) { Vec::new() } else { week }
+}
+
 fn minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':').unwrap_or((text.trim(), "0"));
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -38,6 +43,16 @@ mod tests {
             assert_eq!(read(text).map(|times| write(&times)).as_deref(), Some(text));
         }
         assert_eq!(read("9-12; 13:15 – 18"), Some(vec![(540, 720), (795, 1080)]));
+    }
+
+    #[test]
+    fn a_week_without_hours_is_closed_in_a_zone_and_else_always_open() {
+        let closed = || vec![Vec::new(); 7];
+        assert_eq!(written_week("", closed()), Vec::<Vec<_>>::new());
+        assert_eq!(written_week("Asia/Tokyo", closed()), closed());
+        let open = vec![vec![(540, 1_050)], Vec::new()];
+        // The server says that the zone is missing.
+        assert_eq!(written_week("", open.clone()), open);
     }
 
     #[test]

@@ -1,63 +1,55 @@
-//! console: what a shop puts into its pages, and where, for each of the usual shop systems.
+//! console: what a shop puts into its pages, and the chat's own page for where nothing can be put.
 
-use baton_protocol::site::Position;
 use leptos::prelude::*;
 
-use crate::{settings::Copy, words::t};
-
-/// The launcher's colour where the snippet names none.
-const USUAL_ACCENT: &str = "#2456d3";
+use super::{part::Part, platforms::Platforms};
+use crate::{
+    icon::{Glyph, Icon},
+    settings::Copy,
+    words::t,
+};
 
 #[component]
-pub(super) fn Snippet(key: String, accent: String, position: Position) -> impl IntoView {
-    let snippet = written(&window().location().origin().unwrap_or_default(), &key, &accent, position);
-    drop((key, accent));
-    let steps = |name: &'static str, steps: [&'static str; 3]| {
-        view! {
-            <details>
-                <summary>{name}</summary>
-                <ol class="steps">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
-            </details>
-        }
-    };
+pub(super) fn Snippet(
+    /// The site's key.
+    key: String,
+) -> impl IntoView {
+    let origin = window().location().origin().unwrap_or_default();
+    let (snippet, page) = (written(&origin, &key), format!("{origin}/w/{key}"));
+    let id = format!("site-{key}-snippet");
     view! {
-        <Copy name=t("snippet.name") text=Signal::stored(snippet)/>
-        {steps(t("snippet.html"), [t("snippet.html_one"), t("snippet.html_two"), t("snippet.html_three")])}
-        {steps(t("snippet.shopify"), [t("snippet.shopify_one"), t("snippet.shopify_two"), t("snippet.shopify_three")])}
-        {steps(
-            t("snippet.squarespace"),
-            [t("snippet.squarespace_one"), t("snippet.squarespace_two"), t("snippet.squarespace_three")],
-        )}
+        <Part id title=t("snippet.title")>
+            <p class="field-note">{t("snippet.text")}</p>
+            <Copy name=t("snippet.name") text=Signal::stored(snippet)/>
+            <Platforms site=key origin/>
+            <p class="field-name">{t("snippet.page")}</p>
+            <p class="field-note">{t("snippet.page_text")}</p>
+            <div class="snippet-page">
+                <Copy name=t("snippet.page") text=Signal::stored(page.clone()) rows="1"/>
+                <a class="button" href=page target="_blank" rel="noopener">
+                    <Glyph icon=Icon::Open/>
+                    {t("snippet.open")}
+                </a>
+            </div>
+        </Part>
     }
 }
 
-/// The launcher is drawn before the chat's page is asked for, so what it looks like stands in the snippet.
-fn written(origin: &str, key: &str, accent: &str, position: Position) -> String {
-    let mut more = String::new();
-    if position == Position::Left {
-        more.push_str(" data-position=\"left\"");
-    }
-    // A colour and nothing else: the snippet is pasted as markup.
-    let colour =
-        accent.strip_prefix('#').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if colour && !accent.eq_ignore_ascii_case(USUAL_ACCENT) {
-        more.push_str(&format!(" data-accent=\"{accent}\""));
-    }
-    format!("<script async src=\"{origin}/baton.js\" data-site=\"{key}\"{more}></script>")
+/// The address names the site as well: what writes the tag anew, as tag managers do, drops attributes that it does
+/// not know.
+fn written(origin: &str, key: &str) -> String {
+    format!("<script async src=\"{origin}/baton.js?site={key}\" data-site=\"{key}\"></script>")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::written;
 
     #[test]
-    fn only_what_is_unusual_stands_in_the_snippet() {
-        let snippet = |accent, position| written("https://chat.example", "demo", accent, position);
-        let plain = "<script async src=\"https://chat.example/baton.js\" data-site=\"demo\"></script>";
-        assert_eq!(snippet("#2456D3", Position::Right), plain);
-        assert_eq!(snippet("\" onload=\"x", Position::Right), plain);
-        assert!(
-            snippet("#2f6f4f", Position::Left).contains(" data-position=\"left\" data-accent=\"#2f6f4f\">")
+    fn the_snippet_names_the_site_twice() {
+        assert_eq!(
+            written("https://chat.example", "demo"),
+            "<script async src=\"https://chat.example/baton.js?site=demo\" data-site=\"demo\"></script>"
         );
     }
 }

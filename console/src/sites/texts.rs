@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
+use leptos::{html::Details, prelude::*};
 
 use crate::{
     form::{Form, TextField},
@@ -92,13 +92,20 @@ pub(super) fn TextFields(form: Form, texts: Texts) -> impl IntoView {
         let (name, usual) = about(key);
         view! { <TextField form field=key name text placeholder=usual/> }
     });
+    let details = NodeRef::<Details>::new();
+    Effect::new(move |_| {
+        // What is wrong is not left where nobody sees it.
+        if KEYS.iter().any(|key| form.wrong(key).is_some())
+            && let Some(details) = details.get()
+        {
+            details.set_open(true);
+        }
+    });
     view! {
-        <details class="texts">
-            <summary>{t("sites.texts")}</summary>
-            <div class="form texts-fields">
-                <p class="field-note">{t("sites.texts_hint")}</p>
-                {fields.collect_view()}
-            </div>
+        <p class="field-note">{t("sites.texts_hint")}</p>
+        <details class="texts" node_ref=details>
+            <summary>{t("sites.texts_show")}</summary>
+            <div class="form texts-fields">{fields.collect_view()}</div>
         </details>
     }
 }

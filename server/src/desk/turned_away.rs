@@ -38,7 +38,8 @@ impl Desk {
         let desked = self.named_site(key)?;
         let record = self.site_records().into_iter().find(|record| record.key == key);
         let mut to: EmbedSettings = record.ok_or_else(super::not_found)?.embed;
-        if !to.origins.contains(&choice.origin) {
+        // Where no origin is named every one is admitted, and the first that is named would shut all others out.
+        if !to.origins.is_empty() && !to.origins.contains(&choice.origin) {
             to.origins.push(choice.origin.clone());
         }
         let changed = self.set_embed(by, key, Versioned { version: desked.site.version, to }).await?;

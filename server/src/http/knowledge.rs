@@ -9,6 +9,7 @@ use baton_protocol::{
     EntryId, ImportId,
     answering::{Answered, Answering, Ask, Draft},
     knowledge::{Entry, EntryPage, Written},
+    rich::Block,
     site::Versioned,
 };
 use serde::Deserialize;
@@ -116,4 +117,9 @@ pub(crate) async fn ask(
     Body(ask): Body<Ask>,
 ) -> Result<Json<Answered>, Error> {
     Ok(Json(http.desk.ask(&key, ask).await?))
+}
+
+/// `POST /api/v1/markdown`: a text as visitors will see it. Nothing is kept.
+pub(crate) async fn shown(Large(text): Large<String>) -> Json<Vec<Block>> {
+    Json(baton_knowledge::blocks(&text))
 }

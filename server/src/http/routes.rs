@@ -98,6 +98,7 @@ pub(crate) fn table() -> Vec<Route> {
             editor,
             get(knowledge::show).put(knowledge::change).delete(knowledge::remove),
         ),
+        ("/api/v1/markdown", editor, post(knowledge::shown)),
         ("/api/v1/sites/{key}/draft", editor, get(knowledge::draft)),
         ("/api/v1/sites/{key}/answering", editor, put(knowledge::set_answering)),
         ("/api/v1/sites/{key}/ask", editor, post(knowledge::ask)),

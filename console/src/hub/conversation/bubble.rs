@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     blocks::Blocks,
+    hub::face::AgentFace,
     icon::{Glyph, Icon},
     names,
     said::Choices,
@@ -49,6 +50,10 @@ pub(super) fn Bubble(
     };
     let ai = by == Author::Ai;
     let agent = matches!(by, Author::Agent(_));
+    let face = match &by {
+        Author::Agent(agent) if first => Some((agent.name.clone(), agent.picture.clone())),
+        Author::Agent(_) | Author::Visitor | Author::Ai | Author::Clock => None,
+    };
     let name = move || {
         if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
     };
@@ -58,6 +63,7 @@ pub(super) fn Bubble(
         <div class=side class:bubble-first=first id=place(seq)>
             <p class="bubble-name" class:unseen=!first>
                 {ai.then(|| view! { <Glyph icon=Icon::Spark/> })}
+                {face.map(|(name, picture)| view! { <AgentFace name picture tiny=true/> })}
                 <span dir="auto">{name}</span>
             </p>
             <div class="bubble-row">

@@ -112,6 +112,7 @@ pub(super) const ROUTES: &[(&str, &str, May, &str)] = &[
     ("GET", "/api/v1/sites/{key}/knowledge/{entry}", Signed(Editor), "/api/v1/sites/demo/knowledge/404"),
     ("PUT", "/api/v1/sites/{key}/knowledge/{entry}", Signed(Editor), "/api/v1/sites/demo/knowledge/404"),
     ("DELETE", "/api/v1/sites/{key}/knowledge/{entry}", Signed(Editor), "/api/v1/sites/demo/knowledge/404"),
+    ("POST", "/api/v1/markdown", Signed(Editor), "/api/v1/markdown"),
     ("GET", "/api/v1/sites/{key}/draft", Signed(Editor), "/api/v1/sites/demo/draft"),
     ("PUT", "/api/v1/sites/{key}/answering", Signed(Editor), "/api/v1/sites/demo/answering"),
     ("POST", "/api/v1/sites/{key}/ask", Signed(Editor), "/api/v1/sites/demo/ask"),
