@@ -10,6 +10,7 @@
 //! - [`website`], [`model`]: stand-ins of a website and of a language model; [`engine`]: real ones
 //! - [`editor`]: an editor's hands; [`proof`]: a shop's signature
 //! - [`page`]: pages of shops, friendly and hostile ones; [`front`]: lines that are slow, cut or narrow
+//! - [`theme`]: Shopify's linter of themes
 //! - [`binary`], [`people`]: the server's binary, and who may sign in
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness fails by panicking, as tests do")]
@@ -31,6 +32,7 @@ pub mod proof;
 pub mod push;
 pub mod screen;
 pub mod server;
+pub mod theme;
 pub mod visitor;
 pub mod website;
 

@@ -1,6 +1,8 @@
 //! Browser stories: axe finds nothing, in any state of the widget and on any page of the console.
 
-use baton_tests::people::{MIA, MIRA};
+mod widget;
+
+use baton_tests::people::MIRA;
 
 use crate::{browser::Browser, stage::Stage};
 
@@ -22,41 +24,6 @@ impl Browser {
         let found: Vec<String> = found.convert().unwrap();
         assert_eq!(found, Vec::<String>::new(), "{state}");
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn axe_finds_nothing_from_the_first_word_to_the_rating() {
-    let stage = Stage::set(&[]).await;
-    let visitor = stage.visitor("visitor").await;
-    visitor.is_accessible("the welcome").await;
-    visitor.says("How long does delivery to the European Union take?").await;
-    visitor.sees("Source: ").await;
-    visitor.is_accessible("an answer").await;
-    let mia = stage.agent_in_hub(MIA).await;
-    mia.is_accessible("the Hub, empty").await;
-    visitor.press("button", "Talk to Live Agent").await;
-    visitor.by("button", "Cancel request").await;
-    visitor.is_accessible("waiting").await;
-    mia.press("link", "Visitor").await;
-    mia.by("button", "Accept").await;
-    mia.is_accessible("a request").await;
-    mia.press("button", "Accept").await;
-    mia.replies("Hello").await;
-    visitor.sees("Hello").await;
-    visitor.is_accessible("a chat, the visitor's side").await;
-    mia.is_accessible("a chat").await;
-    mia.press("button", "Transfer").await;
-    mia.by("dialog", "Transfer chat").await;
-    mia.is_accessible("passing on").await;
-    mia.key(thirtyfour::Key::Escape).await;
-    mia.press("button", "Complete").await;
-    visitor.by("button", "5 of 5 stars").await;
-    visitor.is_accessible("the rating").await;
-    mia.by("button", "Reactivate").await;
-    mia.is_accessible("completed").await;
-    visitor.press("button", "5 of 5 stars").await;
-    visitor.sees("You rated the chat 5 of 5.").await;
-    mia.sees("5 of 5").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

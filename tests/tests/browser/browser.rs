@@ -1,10 +1,15 @@
 //! Browser stories: one browser window, and finding things in it by role and accessible name, shadow roots included.
 
+mod naming;
+
 use baton_tests::{PATIENCE, eventually};
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement, error::WebDriverError};
 
-use crate::driver::Driver;
+use crate::{
+    driver::Driver,
+    engine::{Engine, Wish},
+};
 
 /// Everything of a role that is on the screen, through every shadow root; what looks like the name comes first.
 const FIND: &str = r"
@@ -27,29 +32,51 @@ return [document.body.innerText, ...all(document).map(root =>
 
 /// A browser window of one person.
 pub(crate) struct Browser {
+    pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
     address: String,
     http: reqwest::Client,
+    /// Whether frames of other sites have processes of their own.
+    isolated: bool,
 }
 
 impl Browser {
     pub(crate) async fn open(driver: &Driver, name: &str) -> Self {
-        Self::speaking(driver, name, "en", false).await
+        Self::set(driver, name, Wish::default()).await
     }
 
-    pub(crate) async fn speaking(driver: &Driver, name: &str, language: &str, dark: bool) -> Self {
-        let (driver, address) = driver.session(name, language, dark).await;
-        let browser = Self { driver, address, http: reqwest::Client::new() };
+    pub(crate) async fn speaking(driver: &Driver, name: &str, language: &'static str, dark: bool) -> Self {
+        Self::set(driver, name, Wish { language, dark, ..Wish::default() }).await
+    }
+
+    /// A browser that is set so.
+    pub(crate) async fn set(driver: &Driver, name: &str, wish: Wish) -> Self {
+        let engine = driver.engine;
+        let (driver, address) = driver.session(name, &wish).await;
+        let browser = Self { engine, driver, address, http: reqwest::Client::new(), isolated: wish.isolated };
+        if engine == Engine::Chromium && !wish.wasm {
+            let without = json!({ "source": "delete globalThis.WebAssembly" });
+            browser.cdp("Page.addScriptToEvaluateOnNewDocument", without).await;
+        }
         browser.resize(1280, 800).await;
         browser
     }
 
-    /// The window's size in CSS pixels.
+    /// The page's size in CSS pixels. WebKit makes no window less than 450 of them wide.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+        if self.engine == Engine::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+            return;
+        }
+        // The driver sizes the window with its bars, whose height only the page can tell.
+        self.driver.set_window_rect(0, 0, width, height).await.unwrap();
+        let bars = self.ask("return [outerWidth - innerWidth, outerHeight - innerHeight]").await;
+        let bars: Vec<u32> = serde_json::from_value(bars).unwrap();
+        self.driver.set_window_rect(0, 0, width + bars[0], height + bars[1]).await.unwrap();
     }
 
+    /// Chromium's own commands.
     pub(crate) async fn cdp(&self, command: &str, with: Value) -> Value {
         self.driver.cdp().send_raw(command, with).await.unwrap()
     }
@@ -91,24 +118,14 @@ impl Browser {
 
     /// The thing of this role and name, where it is there now.
     pub(crate) async fn look(&self, role: &str, name: &str) -> Option<WebElement> {
-        let found = self.driver.execute(FIND, vec![json!(css(role)), json!(name)]).await.ok()?;
+        let found = self.driver.execute(FIND, vec![json!(naming::css(role)), json!(name)]).await.ok()?;
         for element in found.elements().ok()? {
             // A thing may go while it is looked at.
-            if self.computed(&element, "computedlabel").await.as_deref() == Some(name)
-                && self.computed(&element, "computedrole").await.as_deref() == Some(role)
-            {
+            if self.is(&element, role, name).await {
                 return Some(element);
             }
         }
         None
-    }
-
-    /// What the browser tells assistive technology of an element (WebDriver, 12.4.9 and 12.4.10).
-    async fn computed(&self, element: &WebElement, what: &str) -> Option<String> {
-        let (session, id) = (self.driver.session_id(), element.element_id());
-        let url = format!("{}/session/{session}/element/{id}/{what}", self.address);
-        let answer: Value = self.http.get(url).send().await.ok()?.json().await.ok()?;
-        Some(answer.get("value")?.as_str()?.trim().to_owned())
     }
 
     /// Presses it. Again, where it moved or was drawn anew in between.
@@ -121,7 +138,22 @@ impl Browser {
 
     /// Types into a text box.
     pub(crate) async fn write(&self, name: &str, text: &str) {
-        self.by("textbox", name).await.send_keys(text).await.unwrap();
+        eventually(&format!("a textbox {name:?} to type into"), || async {
+            let field = self.look("textbox", name).await?;
+            if self.engine == Engine::WebKit {
+                // It lets a frame of another site have the focus only after somebody clicked there.
+                field.click().await.ok()?;
+            }
+            match field.send_keys(text).await {
+                // Nothing has been typed yet: the window has not got the focus, or the box was drawn anew.
+                Err(error) if is_early(&error) => None,
+                typed => {
+                    typed.unwrap();
+                    Some(())
+                }
+            }
+        })
+        .await;
     }
 
     /// What stands in a field.
@@ -150,7 +182,7 @@ impl Browser {
         eventually(&format!("a press of {name:?} in the dialog"), || async {
             let found = self.driver.find_all(thirtyfour::By::Css("dialog[open] button")).await.ok()?;
             for button in found {
-                if self.computed(&button, "computedlabel").await.as_deref() == Some(name) {
+                if self.is(&button, "button", name).await {
                     return button.click().await.ok();
                 }
             }
@@ -205,7 +237,7 @@ impl Browser {
         self.driver.execute(script, vec![]).await.unwrap().json().clone()
     }
 
-    /// Errors and refused policies in the browser's log since the last look.
+    /// Errors and refused policies in Chromium's log since the last look; the other drivers show no log.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let log = self.driver.browser_log().await.unwrap_or_default();
         let bad = |text: &str| {
@@ -225,20 +257,8 @@ impl Browser {
     }
 }
 
-/// The elements that can have this role.
-fn css(role: &str) -> String {
-    let native = match role {
-        "button" => "button, input[type=submit], summary",
-        "textbox" => {
-            "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=url], textarea"
-        }
-        "dialog" => "dialog",
-        "region" => "section",
-        "link" => "a[href]",
-        "radio" => "input[type=radio]",
-        "checkbox" => "input[type=checkbox]",
-        "heading" => "h1, h2, h3",
-        _ => ":not(*)",
-    };
-    format!("{native}, [role={role}]")
+/// Whether a driver refused to type because the field was not ready for it.
+fn is_early(error: &WebDriverError) -> bool {
+    use thirtyfour::error::WebDriverErrorInner::{ElementNotInteractable, StaleElementReference};
+    matches!(**error, ElementNotInteractable(_) | StaleElementReference(_))
 }

@@ -1,108 +1,165 @@
-//! Browser stories: a chromedriver process of a story's own, and sessions in it.
+//! Browser stories: the drivers of a story's browsers, a process each, and sessions in them.
 
 use std::{
     env,
+    net::TcpListener,
     path::Path,
     process::Stdio,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{Mutex, PoisonError},
 };
 
+use baton_tests::eventually;
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, BufReader},
     process::{Child, Command},
+    sync::OnceCell,
 };
 
-/// chromedriver says on which free port it listens.
-const STARTED: &str = "was started successfully on port ";
+use crate::engine::{Engine, Wish};
 
-/// Flags without which Chromium looks for hosts of its maker, or wants what a test machine has not.
-const FLAGS: [&str; 10] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-];
+/// Before the port that chromedriver found.
+const CHROMEDRIVER: &str = "was started successfully on port ";
+/// Before the port that geckodriver found.
+const GECKODRIVER: &str = "Listening on 127.0.0.1:";
 
-/// chromedriver. Ends with its story, and every browser that it has started with it: one that loses its driver would go
-/// on for ever.
+/// Starts browsers of one engine. Ends with its story, and every process that it has started with it: a browser that
+/// loses its driver would go on for ever.
 #[derive(Debug)]
 pub(crate) struct Driver {
-    process: Child,
-    address: String,
+    pub(crate) engine: Engine,
     profiles: TempDir,
-    sessions: AtomicU32,
+    processes: Mutex<Vec<Child>>,
+    /// The number of the screen that browsers without a headless mode draw on.
+    screen: OnceCell<String>,
 }
 
 impl Driver {
-    pub(crate) async fn start() -> Self {
-        // The free port that it finds may be taken before it listens there.
-        let (process, port) = loop {
-            if let Some(started) = Self::try_start().await {
-                break started;
-            }
-        };
+    pub(crate) fn start() -> Self {
+        Self::of(Engine::Chromium)
+    }
+
+    pub(crate) fn of(engine: Engine) -> Self {
         let profiles = tempfile::tempdir().unwrap();
-        Self { sessions: AtomicU32::new(0), process, address: format!("http://127.0.0.1:{port}"), profiles }
+        Self { engine, profiles, processes: Mutex::default(), screen: OnceCell::new() }
     }
 
-    async fn try_start() -> Option<(Child, String)> {
-        let binary = env::var("BATON_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&binary)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .process_group(0)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{binary} does not run ({error}): cargo xtask setup"));
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        while let Ok(Some(line)) = lines.next_line().await {
-            if let Some((_, port)) = line.split_once(STARTED) {
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Some((process, port.trim_end_matches('.').to_owned()));
+    /// A browser with an empty profile of its own, and its driver's address.
+    pub(crate) async fn session(&self, name: &str, wish: &Wish) -> (WebDriver, String) {
+        // A person may have several browsers, and each has a profile of its own.
+        let profile = tempfile::Builder::new().prefix(name).tempdir_in(self.profiles.path()).unwrap().keep();
+        let address = format!("http://127.0.0.1:{}", self.begin(wish, &profile).await);
+        let mut capabilities = Capabilities::new();
+        let wished = self.engine.capabilities(wish, &profile);
+        for (name, value) in wished.as_object().expect("capabilities are named") {
+            capabilities.set(name, value).unwrap();
+        }
+        let driver = WebDriver::new(&address, capabilities).await.expect("a browser session");
+        (driver, address)
+    }
+
+    /// Starts a driver; the port on which it listens.
+    async fn begin(&self, wish: &Wish, profile: &Path) -> String {
+        match self.engine {
+            Engine::Chromium => {
+                let binary = named("BATON_CHROMEDRIVER", "chromedriver");
+                self.says(|| command(&binary, &["--port=0"]), CHROMEDRIVER).await
+            }
+            Engine::Firefox => {
+                let binary = named("BATON_GECKODRIVER", "geckodriver");
+                let arguments = ["--port=0", "--profile-root", &profile.display().to_string()];
+                self.says(|| command(&binary, &arguments), GECKODRIVER).await
+            }
+            Engine::WebKit => self.finds_port(wish, profile).await,
+        }
+    }
+
+    /// Starts a driver that says its port after these words. Again, where the free port that it found was taken before
+    /// it listened there.
+    async fn says(&self, start: impl Fn() -> Command, words: &str) -> String {
+        loop {
+            let mut child = spawn(&mut start());
+            let output = child.stdout.take().expect("its standard output");
+            self.keep(child);
+            if let Some(line) = line_with(output, words).await {
+                let (_, port) = line.split_once(words).expect("the words");
+                return port.trim_end_matches('.').to_owned();
             }
         }
-        None
     }
 
-    /// A browser with an empty profile of its own, speaking this language.
-    pub(crate) async fn session(&self, name: &str, language: &str, dark: bool) -> (WebDriver, String) {
-        let mut capabilities = DesiredCapabilities::chrome();
-        for flag in FLAGS {
-            capabilities.add_arg(flag).unwrap();
+    /// WebKit's driver finds no port by itself, and says nothing.
+    async fn finds_port(&self, wish: &Wish, profile: &Path) -> String {
+        let binary = named("BATON_WEBKIT_DRIVER", "WebKitWebDriver");
+        let screen = self.screen.get_or_init(|| self.draws_on()).await;
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+        let mut command = command(&binary, &[&format!("--port={free}")]);
+        command.env("DISPLAY", format!(":{screen}")).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
+        command.env("LANG", "C.UTF-8").env("LANGUAGE", wish.language);
+        if wish.dark {
+            command.env("GTK_THEME", "Adwaita:dark");
         }
-        // A person may have several browsers, and each has a profile of its own.
-        let number = self.sessions.fetch_add(1, Ordering::Relaxed);
-        let profile = self.profiles.path().join(format!("{name}-{number}"));
-        capabilities.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
-        capabilities.add_arg(&format!("--lang={language}")).unwrap();
-        capabilities.add_arg(&format!("--accept-lang={language}")).unwrap();
-        if dark {
-            capabilities.add_arg("--blink-settings=preferredColorScheme=0").unwrap();
+        // Whatever it keeps lies in the profile.
+        for variable in ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            command.env(variable, profile);
         }
-        if let Ok(binary) = env::var("BATON_CHROMIUM") {
-            capabilities.set_binary(&binary).unwrap();
-        } else if Path::new("/usr/bin/chromium").exists() {
-            capabilities.set_binary("/usr/bin/chromium").unwrap();
-        }
-        capabilities.set_browser_log_level(thirtyfour::LoggingPrefsLogLevel::All).unwrap();
-        let driver = WebDriver::new(&self.address, capabilities).await.expect("a browser session");
-        (driver, self.address.clone())
+        self.keep(spawn(&mut command));
+        let status = format!("http://127.0.0.1:{free}/status");
+        eventually("a driver that listens", || async { reqwest::get(&status).await.ok() }).await;
+        free
+    }
+
+    /// A screen that nobody looks at.
+    async fn draws_on(&self) -> String {
+        let binary = named("BATON_XVFB", "Xvfb");
+        let arguments = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+        let mut child = spawn(&mut command(&binary, &arguments));
+        let output = child.stdout.take().expect("its standard output");
+        self.keep(child);
+        line_with(output, "").await.expect("Xvfb says its number")
+    }
+
+    fn keep(&self, child: Child) {
+        self.processes.lock().unwrap_or_else(PoisonError::into_inner).push(child);
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if let Some(group) = self.process.id() {
+        let processes = self.processes.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for group in processes.iter().filter_map(Child::id) {
             let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
         }
     }
+}
+
+/// The program that a variable names.
+fn named(variable: &str, usual: &str) -> String {
+    env::var(variable).unwrap_or_else(|_| usual.to_owned())
+}
+
+fn command(binary: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary);
+    command.args(arguments);
+    command
+}
+
+/// Starts it at the head of a group of processes, so that it ends with all that it starts.
+fn spawn(command: &mut Command) -> Child {
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).process_group(0);
+    command.spawn().unwrap_or_else(|error| panic!("{command:?} does not run ({error}): cargo xtask setup"))
+}
+
+/// The first line that holds these words; none where the process ends without one.
+async fn line_with(output: impl AsyncRead + Unpin + Send + 'static, words: &str) -> Option<String> {
+    let mut lines = BufReader::new(output).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        if line.contains(words) {
+            // What follows must still have somewhere to go.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Some(line);
+        }
+    }
+    None
 }

@@ -107,7 +107,7 @@ async fn a_visitor_chats_asks_for_a_person_gets_one_and_is_handed_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_admin_is_created_by_the_link_that_the_server_prints() {
     let server = baton_tests::server::Server::empty().await;
-    let driver = Driver::start().await;
+    let driver = Driver::start();
     let browser = Browser::open(&driver, "admin").await;
     let token = server.setup.clone().expect("a one-time link");
     browser.go(&format!("{}/console/setup#{token}", server.origin())).await;

@@ -1,6 +1,12 @@
 //! Browser stories: the stage: a server, a visitor in the shop, live agents in their consoles.
 
-use baton_tests::{people::PASSWORD, people::Person, server::Server};
+use baton_tests::{
+    http::Http,
+    people::{MIRA, PASSWORD, Person},
+    server::Server,
+    visitor::SITE,
+};
+use serde_json::{Value, json};
 
 use crate::{browser::Browser, driver::Driver};
 
@@ -12,7 +18,7 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn set(flags: &[&str]) -> Self {
-        Self { driver: Driver::start().await, server: Server::with(flags).await }
+        Self { driver: Driver::start(), server: Server::with(flags).await }
     }
 
     /// A visitor in the shop, with the chat open; what follows happens in its frame.
@@ -23,6 +29,11 @@ impl Stage {
         browser.enter_chat().await;
         browser.by("textbox", "Message").await;
         browser
+    }
+
+    /// These are the site's settings of *Site* from now on, besides those that it has.
+    pub(crate) async fn embeds(&self, changes: Value) {
+        embeds(&self.server, changes).await;
     }
 
     /// A live agent at the dashboard, signed in.
@@ -43,6 +54,20 @@ impl Stage {
         browser.enter_hub().await;
         browser
     }
+}
+
+/// These are the demo site's settings of *Site* from now on, besides those that it has.
+pub(crate) async fn embeds(server: &Server, changes: Value) {
+    let admin = Http::signed_in(server, MIRA).await;
+    let sites: Vec<Value> = admin.read("/api/v1/sites").await;
+    let site = sites.into_iter().find(|site| site["key"] == SITE).expect("the demo's site");
+    let mut to = site["embed"].clone();
+    for (name, value) in changes.as_object().expect("changes are named") {
+        to[name] = value.clone();
+    }
+    let change = json!({ "version": site["version"], "to": to });
+    let answer = admin.put(&format!("/api/v1/sites/{SITE}/embed"), &change).await;
+    assert!(answer.status().is_success(), "{}: {}", answer.status(), answer.text().await.unwrap());
 }
 
 impl Browser {

@@ -7,4 +7,5 @@ mod files;
 mod imports;
 mod locales;
 mod looks;
+mod shopify;
 mod tests;

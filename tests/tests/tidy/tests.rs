@@ -56,6 +56,8 @@ fn every_source_file_is_compiled() {
     }
     let lost = below("", &[".rs"]).into_iter().map(|(file, _)| file);
     let lost: Vec<String> = lost
+        // A sample is compiled by its own story.
+        .filter(|file| !file.starts_with("samples/"))
         .filter(|file| {
             !["tests", "benches", "examples"].contains(&file.split('/').nth(1).unwrap_or_default())
         })

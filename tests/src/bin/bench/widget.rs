@@ -83,12 +83,19 @@ async fn times(chrome: &Chrome, shop: &Shop, machine: Machine, rounds: usize) ->
         Machine { line: Some(_), .. } => Budget::None,
         Machine { .. } => Budget::AtMost(COLD[1]),
     };
-    let ratio = Row { unit: "x", ..row("launcher, beside bare", baton / bare, Budget::AtMost(1.1), None, "ratio") };
+    let ratio =
+        Row { unit: "x", ..row("launcher, beside bare", baton / bare, Budget::AtMost(1.1), None, "ratio") };
     Ok(vec![
         row("page start to launcher", baton, Budget::None, Some(bare), "median; the launcher's first frame"),
         ratio,
         row("click to usable panel, cold", cold, budget, Some(bare_click), "click to drawn and connected"),
-        row("click to usable panel, preloaded", warm, Budget::None, Some(bare_click), "the same with preload: idle"),
+        row(
+            "click to usable panel, preloaded",
+            warm,
+            Budget::None,
+            Some(bare_click),
+            "the same with preload: idle",
+        ),
     ])
 }
 
@@ -109,7 +116,8 @@ async fn costs(chrome: &Chrome, shop: &Shop) -> Result<Vec<Row>> {
         looks.push((seen, tab.heap().await?));
         tab.close().await?;
     }
-    let [(without, heap_without), (with, heap)] = <[(Value, f64); 2]>::try_from(looks).ok().context("two looks")?;
+    let [(without, heap_without), (with, heap)] =
+        <[(Value, f64); 2]>::try_from(looks).ok().context("two looks")?;
     let number = |seen: &Value, key: &str| seen[key].as_f64().unwrap_or_default();
     let more = |key: &str| number(&with, key) - number(&without, key);
     let row = |what: &str, figure, unit, budget, how: &str| Row {

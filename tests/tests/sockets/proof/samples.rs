@@ -71,6 +71,7 @@ impl Drop for Proxy {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::disallowed_methods, reason = "Shopify has a clock of its own")]
 async fn a_shopify_app_proxy_signs_for_shopify_alone() {
     let server = Server::start().await;
     let secret = secret(&server).await;

@@ -120,7 +120,9 @@ impl Tab {
     pub(crate) async fn loaded(&self) -> Result<Vec<String>> {
         let names = "return performance.getEntriesByType('resource').map(entry => entry.name)";
         let mut all = self.run(names).await?;
-        let frame = self.run("return document.querySelector('baton-chat')?.shadowRoot.querySelector('iframe')?.src").await?;
+        let frame = self
+            .run("return document.querySelector('baton-chat')?.shadowRoot.querySelector('iframe')?.src")
+            .await?;
         if let Some(source) = frame.as_str().map(str::to_owned) {
             let find = "return document.querySelector('baton-chat').shadowRoot.querySelector('iframe')";
             let element = self.driver.execute(find, vec![]).await?.element()?;

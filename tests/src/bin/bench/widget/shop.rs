@@ -38,7 +38,9 @@ impl Shop {
         let script = || async { ([(CONTENT_TYPE, "text/javascript"), (CACHE_CONTROL, "max-age=300")], BARE) };
         let (bare, bare_task) = serve(Router::new().route("/bare.js", get(script))).await?;
         let snippet = |extra: &str| {
-            format!("<script async src=\"http://{chat}/baton.js?site=demo\" data-site=\"demo\"{extra}></script>")
+            format!(
+                "<script async src=\"http://{chat}/baton.js?site=demo\" data-site=\"demo\"{extra}></script>"
+            )
         };
         let page = |head: String| {
             let html = format!(

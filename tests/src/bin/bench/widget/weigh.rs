@@ -43,7 +43,11 @@ pub(crate) async fn measure(chrome: &Chrome, shop: &Shop, server: &Server) -> Re
     };
     Ok(vec![
         row("before intent", total(&before), Budget::AtMost(3.0), &before),
-        Row { unit: "", figure: before.len() as f64, ..row("requests before intent", 0, Budget::AtMost(1.0), &[]) },
+        Row {
+            unit: "",
+            figure: before.len() as f64,
+            ..row("requests before intent", 0, Budget::AtMost(1.0), &[])
+        },
         // With what was there before: everything together.
         row("panel usable, together", total(&before) + total(&usable), Budget::AtMost(80.0), &usable),
         row("after that, by itself", total(&later), Budget::None, &later),
@@ -62,11 +66,14 @@ impl Weighed<'_> {
         let origin = format!("http://{}", self.server.address);
         let mut new = Vec::new();
         for address in tab.loaded().await? {
-            let Some(path) = address.strip_prefix(&origin).and_then(|path| path.split('#').next()) else { continue };
+            let Some(path) = address.strip_prefix(&origin).and_then(|path| path.split('#').next()) else {
+                continue;
+            };
             if path.starts_with("/api/") || self.files.contains_key(path) {
                 continue;
             }
-            let bytes = get(self.server.address, path, BROWSER).await.with_context(|| path.to_owned())?.body.len();
+            let bytes =
+                get(self.server.address, path, BROWSER).await.with_context(|| path.to_owned())?.body.len();
             self.files.insert(path.to_owned(), bytes);
             new.push((path.trim_start_matches("/assets/").trim_start_matches('/').to_owned(), bytes));
         }
