@@ -37,7 +37,15 @@ pub(super) fn add(folder: &mut Folder, checkout: &Checkout, ui: Ui, profile: Pro
     let module = folder.add_hashed(&format!("{name}.wasm"), &fs::read(work.join(MODULE))?)?;
     let module = module.trim_start_matches("/assets/");
     // Relative to the script, so that the page may live at any path of the origin.
-    let boot = format!("\n__wbg_init({{ module_or_path: new URL('{module}', import.meta.url) }});\n");
+    let start = format!("__wbg_init({{ module_or_path: new URL('{module}', import.meta.url) }})");
+    let boot = match ui {
+        // Where there is no WebAssembly, or it does not start, a plain form still reaches a person.
+        Ui::Widget => {
+            let plain = folder.fill_in("const plain = () => import('{{asset:plain.js}}');")?;
+            format!("\n{plain}\nself.WebAssembly ? {start}.catch(plain) : plain();\n")
+        }
+        Ui::Console => format!("\n{start};\n"),
+    };
     folder.add_hashed(&format!("{name}.js"), (script::squeeze(&script) + &boot).as_bytes())?;
     Ok(())
 }
