@@ -1,6 +1,9 @@
 //! Knowledge's other ear: passages that mean what is asked, whether or not they have its words.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::questions;
 use crate::{
@@ -25,6 +28,8 @@ const PRIOR: f32 = 100.0;
 #[derive(Default)]
 pub(crate) struct Meant {
     passages: Vec<Spoken>,
+    /// Where each stands among them, by its entry and where it begins.
+    places: HashMap<(usize, usize), usize>,
     /// What all passages have in common, which tells none from another.
     mean: Vec<f32>,
 }
@@ -66,28 +71,32 @@ impl Meant {
         for spoken in &mut passages {
             spoken.vector = beyond(&spoken.vector, &mean);
         }
-        Self { passages, mean }
+        let place = |(at, spoken): (usize, &Spoken)| ((spoken.entry, spoken.passage.bytes.start), at);
+        let places = passages.iter().enumerate().map(place).collect();
+        Self { passages, places, mean }
     }
 
     /// Weighs what the words found by its meaning too, and adds at most `most` passages that have none of the words.
     pub(crate) fn join(&self, asked: &[f32], hits: &mut Vec<Hit>, most: usize) {
         let asked = beyond(asked, &self.mean);
-        let mut meaning: HashMap<(usize, usize), f32> = HashMap::new();
-        let mut alone: Vec<(f32, &Spoken)> = Vec::new();
-        for spoken in &self.passages {
-            let like = dot(&asked, &spoken.vector).clamp(0.0, 1.0);
-            meaning.insert((spoken.entry, spoken.passage.bytes.start), like);
-            if like >= LEAST && !hits.iter().any(|hit| same(hit, spoken)) {
-                alone.push((like, spoken));
-            }
+        let like = |spoken: &Spoken| dot(&asked, &spoken.vector).clamp(0.0, 1.0);
+        let likes: Vec<f32> = self.passages.iter().map(like).collect();
+        let place = |hit: &Hit| self.places.get(&(hit.entry, hit.passage.bytes.start)).copied();
+        let found: HashSet<usize> = hits.iter().filter_map(place).collect();
+        let mut alone: Vec<usize> =
+            (0..likes.len()).filter(|at| likes[*at] >= LEAST && !found.contains(at)).collect();
+        let better = |a: &usize, b: &usize| likes[*b].total_cmp(&likes[*a]);
+        if alone.len() > most {
+            alone.select_nth_unstable_by(most, better);
+            alone.truncate(most);
         }
-        alone.sort_by(|a, b| b.0.total_cmp(&a.0));
+        alone.sort_by(better);
         for hit in hits.iter_mut() {
-            let like = meaning.get(&(hit.entry, hit.passage.bytes.start)).copied().unwrap_or_default();
+            let like = place(hit).map_or(0.0, |at| likes[at]);
             hit.share = hit.share * hit.coverage + WORTH * like;
             hit.coverage = hit.coverage.max(COVERS * like);
         }
-        hits.extend(alone.into_iter().take(most).map(|(like, spoken)| Hit {
+        hits.extend(alone.into_iter().map(|at| (likes[at], &self.passages[at])).map(|(like, spoken)| Hit {
             entry: spoken.entry,
             article: Arc::clone(&spoken.article),
             passage: Arc::clone(&spoken.passage),
@@ -107,10 +116,6 @@ impl Meant {
             hit.share /= best.get(&hit.language).copied().unwrap_or_default().max(f32::EPSILON);
         }
     }
-}
-
-fn same(hit: &Hit, spoken: &Spoken) -> bool {
-    hit.entry == spoken.entry && hit.passage.bytes.start == spoken.passage.bytes.start
 }
 
 fn beyond(vector: &[f32], mean: &[f32]) -> Vec<f32> {

@@ -7,7 +7,7 @@ use baton_tests::people::{LUIS, MIA};
 use crate::{browser::Browser, stage::Stage};
 
 /// Pictures go here; the folder is beside the build.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let exe = std::env::current_exe().unwrap();
     let folder = exe.ancestors().nth(3).unwrap().join("pictures");
     std::fs::create_dir_all(&folder).unwrap();

@@ -31,6 +31,7 @@ mod hub;
 mod learning;
 mod looks;
 mod main_job;
+mod owner;
 mod pages;
 mod push;
 mod reports;
