@@ -1,6 +1,7 @@
 //! tests: how the AI agent answers without a model: from pairs and passages, in many scripts, or not at all.
 
 mod asking_back;
+mod embeddings;
 mod manner;
 mod playground;
 mod wishes;
