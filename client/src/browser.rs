@@ -16,6 +16,7 @@ use crate::{
     wire::Outgoing as _,
 };
 
+mod call;
 mod clock;
 mod file;
 mod listen;
@@ -24,10 +25,11 @@ mod socket;
 mod storage;
 mod upload;
 
+use call::Flight;
+pub use call::call;
 use clock::Clock;
 pub use file::ObjectUrl;
 use listen::Listener;
-use request::{Flight, post_text};
 pub use request::{RequestError, delete, exists, get, post, put, remove};
 use socket::{Happened, Socket};
 pub use storage::Storage;
@@ -174,19 +176,19 @@ impl<P: Party> Inner<P> {
             Output::Open(id) => self.open_socket(id),
             Output::Greet(id) => {
                 if let Some(text) = P::hello((self.hello)()).text() {
-                    self.send(id, text);
+                    self.send(id, &text);
                 }
             }
-            Output::Send(id, text) => self.send(id, text),
+            Output::Send(id, text) => self.send(id, &text),
             Output::Shut(id) => self.shut(id),
             Output::Poll(id, stamp) => {
                 let Some(body) = (self.hello)().poll(stamp) else { return };
-                let flight = self.request("/poll", body, move |answer| Input::Polled(id, answer));
-                self.poll.replace(Some(flight));
+                let flight = self.request("/poll", &body, move |answer| Input::Polled(id, answer));
+                self.poll.replace(flight);
             }
             Output::Post(id, body) => {
-                let flight = self.request("/frames", body, move |answer| Input::Posted(id, answer));
-                self.post.replace(Some(flight));
+                let flight = self.request("/frames", &body, move |answer| Input::Posted(id, answer));
+                self.post.replace(flight);
             }
             Output::Abort => {
                 self.poll.take();
@@ -218,7 +220,7 @@ impl<P: Party> Inner<P> {
         self.sockets.borrow_mut().retain(|(open, _)| *open != id);
     }
 
-    fn send(&self, id: u32, text: String) {
+    fn send(&self, id: u32, text: &str) {
         if let Some((_, socket)) = self.sockets.borrow().iter().find(|(open, _)| *open == id) {
             socket.send(text);
         }
@@ -227,18 +229,14 @@ impl<P: Party> Inner<P> {
     fn request(
         &self,
         path: &str,
-        body: String,
+        body: &str,
         input: impl FnOnce(Result<String, Failed>) -> Input<P::Frame> + 'static,
-    ) -> Flight {
+    ) -> Option<Flight> {
         let url = [&self.base, path].concat();
-        let (flight, signal) = Flight::new();
         let token = (self.token)();
         let me = Weak::clone(&self.me);
-        spawn_local(async move {
-            let answer = post_text(&url, body, token.as_deref(), signal.as_ref()).await;
-            tell(&me, input(answer));
-        });
-        flight
+        // Where the browser refuses, no answer comes in time, which the link sees by itself.
+        Flight::post(&url, body, token.as_deref(), move |answer| tell(&me, input(answer)))
     }
 
     fn listen(&self) {

@@ -8,6 +8,10 @@ pub(crate) struct Standing {
     /// It is a pair: what a person wrote as the answer to questions.
     pub(crate) pair: bool,
     pub(crate) confidence: f32,
+    /// Every word of the question stands in it.
+    pub(crate) covers: bool,
+    /// How much what was learnt speaks for it, between 0 and 1.
+    pub(crate) learnt: f32,
 }
 
 /// What to do; the numbers are places in the list of candidates.
@@ -27,6 +31,8 @@ const LIKELY: f32 = 0.1;
 const BESIDE: f32 = 0.25;
 /// The choices must together be likely to hold what is meant; to offer a wrong one costs less than to answer wrongly.
 const TOGETHER: f32 = 0.75;
+/// What was learnt speaks for another pair nearly as much.
+const NEAR: f32 = 0.6;
 
 /// The candidates are given with the best first; `sure` is how likely an answer must be right.
 pub(crate) fn decide(candidates: &[Standing], sure: f32) -> Verdict {
@@ -35,7 +41,8 @@ pub(crate) fn decide(candidates: &[Standing], sure: f32) -> Verdict {
         candidate.pair && candidate.confidence >= sure && candidate.confidence >= best.confidence - WRITTEN
     });
     if let Some(at) = written {
-        return Verdict::Answer(at);
+        let meant = alike(candidates, at);
+        return if meant.len() > 1 { Verdict::AskBack(meant) } else { Verdict::Answer(at) };
     }
     if best.confidence >= sure {
         return Verdict::Answer(0);
@@ -52,6 +59,22 @@ pub(crate) fn decide(candidates: &[Standing], sure: f32) -> Verdict {
     if close.len() > 1 && together >= sure * TOGETHER { Verdict::AskBack(close) } else { Verdict::Unknown }
 }
 
+/// The pair at this place, and those that the question's words fit as well: words that all of them have decide nothing, and
+/// what was learnt of other questions would be a guess.
+fn alike(candidates: &[Standing], at: usize) -> Vec<usize> {
+    let best = candidates[at];
+    let mut meant = vec![at];
+    for (other, candidate) in candidates.iter().enumerate() {
+        let fits = candidate.pair && candidate.covers && best.covers;
+        let near = candidate.learnt >= best.learnt * NEAR && candidate.confidence >= LIKELY;
+        let new = meant.iter().all(|known| candidates[*known].entry != candidate.entry);
+        if fits && near && new && meant.len() < CHOICES {
+            meant.push(other);
+        }
+    }
+    meant
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,8 +84,24 @@ mod tests {
             entry: *entry,
             pair: *pair,
             confidence: *confidence,
+            covers: false,
+            learnt: 0.5,
         };
         candidates.iter().map(standing).collect()
+    }
+
+    #[test]
+    fn asks_back_where_the_words_fit_two_pairs_as_well() {
+        let all = list(&[(0, true, 0.9), (1, true, 0.3), (2, true, 0.2)]);
+        let with = |learnt: [f32; 3], covers: [bool; 3]| {
+            let each = all.iter().zip(learnt).zip(covers);
+            let each = each.map(|((one, learnt), covers)| Standing { learnt, covers, ..*one });
+            decide(&each.collect::<Vec<_>>(), 0.8)
+        };
+        assert_eq!(with([0.5, 0.4, 0.1], [true; 3]), Verdict::AskBack(vec![0, 1]));
+        assert_eq!(with([0.5, 0.4, 0.1], [true, false, true]), Verdict::Answer(0));
+        assert_eq!(with([0.5, 0.4, 0.1], [false, true, true]), Verdict::Answer(0));
+        assert_eq!(with([0.9, 0.4, 0.1], [true; 3]), Verdict::Answer(0));
     }
 
     #[test]

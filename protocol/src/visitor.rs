@@ -150,7 +150,13 @@ pub struct PageView {
 /// What the server tells a visitor's client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a welcome is made once a connection, and none is kept in a list")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "a welcome is made once a connection, and none is kept in a list"
+    )
+)]
 pub enum VisitorNews {
     /// The answer to the greeting.
     Welcome(Welcome),

@@ -25,6 +25,15 @@ pub(crate) fn day(at: Timestamp) -> String {
     }
 }
 
+/// The time of day where it is today's, or else `Yesterday` or the date.
+pub(crate) fn day_or_clock(at: Timestamp) -> String {
+    match day_of(baton_client::browser::now()) - day_of(at) {
+        0 => clock(at),
+        1 => t("yesterday"),
+        _ => text(at, r#"{"dateStyle":"medium"}"#),
+    }
+}
+
 /// The time of day, short.
 pub(crate) fn clock(at: Timestamp) -> String {
     text(at, r#"{"timeStyle":"short"}"#)

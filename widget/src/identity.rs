@@ -26,7 +26,7 @@ impl Identity {
         let value = value.trim();
         let cut = |chars| value.chars().take(chars).collect();
         match key {
-            // Who proves who they are does so elsewhere.
+            // A proof goes another way.
             "token" => {}
             // An empty one changes nothing.
             "name" if !value.is_empty() => self.name = cut(NAME_CHARS),

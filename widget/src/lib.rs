@@ -29,6 +29,7 @@ mod words;
 
 use std::time::Duration;
 
+use baton_protocol::site::Scheme;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -38,7 +39,7 @@ use crate::{components::App, page::Page, session::Session};
 pub fn start() {
     // Without what the server writes into it, this page is not the panel's.
     let Some(mut page) = Page::read() else { return };
-    theme::wear(&page.site_view);
+    theme::wear(&page.site_view, Scheme::Auto);
     let session = Session::open(&mut page);
     let locale = page.locale.clone();
     host::listen(page, session);
@@ -65,6 +66,7 @@ fn begin(session: Session, locale: String, wait: Duration) {
 pub(crate) fn draw(session: Session) {
     let Some(place) = document().get_element_by_id("app").filter(|_| words::are_learned()) else { return };
     let writes = field::has_focus();
+    components::close(session);
     session.unfollow();
     place.replace_children_with_node_0();
     leptos::mount::mount_to(place.unchecked_into(), move || view! { <App/> }).forget();

@@ -6,7 +6,7 @@ use baton_client::{Party, Visitor, wire::Incoming};
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Event, FileId, Refusal, StateView, Timestamp,
     poll::Polled,
-    site::{Form, Look, Proof},
+    site::{Asked, Form, Look, Proof, Scheme},
     state::{Events, Marks, Page, Queue, Snapshot},
     visitor::{SiteView, VisitorNews, Welcome},
 };
@@ -18,7 +18,7 @@ use crate::{
 
 mod event;
 
-pub(crate) use event::{attachment, attachments};
+pub(crate) use event::{attachment, attachments, author};
 
 /// A visitor's side of the line, as [`Visitor`], but for how it reads and writes.
 pub(crate) struct Panel;
@@ -141,7 +141,8 @@ fn snapshot(json: &Json) -> Option<Snapshot> {
     })
 }
 
-fn page(json: &Json) -> Option<Page> {
+/// A page of a conversation, older than what is held or by itself.
+pub(crate) fn page(json: &Json) -> Option<Page> {
     Some(Page { conversation: conversation(json)?, events: events(json), older: json.get("older").is_true() })
 }
 
@@ -172,16 +173,44 @@ pub(crate) fn site(json: &Json) -> SiteView {
         requests: json.get("requests").is_true(),
         accent: json.get("accent").text(),
         picture: FileId::parse(&json.get("picture").text()),
-        look: Look::default(),
-        form: Form::default(),
-        proof: Proof::default(),
-        mails: false,
+        look: look(json.get("look")),
+        form: Form { name: asked(json.get("form").get("name")), email: asked(json.get("form").get("email")) },
+        proof: if json.get("proof").text() == "required" { Proof::Required } else { Proof::Optional },
+        mails: json.get("mails").is_true(),
         texts: BTreeMap::new(),
         opens: Some(json.get("opens").number()).filter(|at| *at > 0).map(Timestamp),
     }
 }
 
-fn state(json: &Json) -> StateView {
+/// What of a site's look is the panel's: the rest is the launcher's.
+fn look(json: &Json) -> Look {
+    let radius = json.get("radius");
+    Look {
+        scheme: scheme(&json.get("scheme").text()),
+        radius: if *radius == Json::Null { Look::default().radius } else { radius.number() as u8 },
+        logo: FileId::parse(&json.get("logo").text()),
+        ..Look::default()
+    }
+}
+
+/// Light or dark, by its name.
+pub(crate) fn scheme(name: &str) -> Scheme {
+    match name {
+        "light" => Scheme::Light,
+        "dark" => Scheme::Dark,
+        _ => Scheme::Auto,
+    }
+}
+
+fn asked(json: &Json) -> Asked {
+    match &*json.text() {
+        "optional" => Asked::Optional,
+        "required" => Asked::Required,
+        _ => Asked::No,
+    }
+}
+
+pub(crate) fn state(json: &Json) -> StateView {
     let (name, value) = json.variant();
     match name {
         "requested" => StateView::Requested { since: Timestamp(value.get("since").number()) },

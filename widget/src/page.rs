@@ -37,7 +37,15 @@ impl Page {
 
     /// Whether a page of this origin may hold the frame.
     pub(crate) fn admits(&self, origin: &str) -> bool {
-        self.origins.is_empty() || self.origins.iter().any(|one| one == origin)
+        // `https://*.shop.example` is every host below `shop.example`.
+        let is = |one: &String| match one.split_once("*.") {
+            Some((scheme, domain)) => {
+                let below = origin.strip_prefix(scheme).and_then(|host| host.strip_suffix(domain));
+                below.is_some_and(|below| below.len() > 1 && below.ends_with('.'))
+            }
+            None => one == origin,
+        };
+        self.origins.is_empty() || self.origins.iter().any(is)
     }
 }
 
@@ -77,5 +85,10 @@ mod tests {
             assert!(!shop.admits(stranger), "{stranger}");
         }
         assert!(page(&[]).admits("https://anyone.example"));
+        let inn = page(&["https://*.inn.example"]);
+        assert!(inn.admits("https://a.inn.example") && inn.admits("https://a.b.inn.example"));
+        for stranger in ["https://inn.example", "https://.inn.example", "https://evilinn.example"] {
+            assert!(!inn.admits(stranger), "{stranger}");
+        }
     }
 }

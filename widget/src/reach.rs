@@ -3,6 +3,7 @@
 use baton_protocol::{
     event::Contact,
     limits::{EMAIL_BYTES, MESSAGE_CHARS, NAME_CHARS},
+    site::{Asked, Form},
 };
 
 /// The fields of the form that cannot be sent as they are.
@@ -27,6 +28,17 @@ pub(crate) fn wrong(contact: &Contact) -> Wrong {
         name: out(&contact.name, NAME_CHARS),
         email: !is_address(&contact.email),
         text: out(&contact.text, MESSAGE_CHARS),
+    }
+}
+
+/// The same for what a site wants to know before the first message.
+pub(crate) fn wrong_before(contact: &Contact, form: Form) -> Wrong {
+    let missing = |text: &str, asked| text.is_empty() && asked == Asked::Required;
+    Wrong {
+        name: missing(&contact.name, form.name) || contact.name.chars().count() > NAME_CHARS,
+        email: missing(&contact.email, form.email)
+            || (!contact.email.is_empty() && !is_address(&contact.email)),
+        text: false,
     }
 }
 
@@ -61,6 +73,28 @@ mod tests {
         assert!(check(&"x".repeat(NAME_CHARS), "a@b.cd", &"é".repeat(MESSAGE_CHARS)).is_none());
         let long = check(&"x".repeat(NAME_CHARS + 1), "a@b.cd", &"é".repeat(MESSAGE_CHARS + 1));
         assert_eq!(long, Wrong { name: true, email: false, text: true });
+    }
+
+    #[test]
+    fn before_the_first_message_only_what_is_required_may_not_be_empty() {
+        let check = |name: &str, email: &str, form| {
+            let wrong = wrong_before(
+                &Contact {
+                    client_id: None,
+                    name: name.to_owned(),
+                    email: email.to_owned(),
+                    text: String::new(),
+                },
+                form,
+            );
+            (wrong.name, wrong.email)
+        };
+        let all = Form { name: Asked::Required, email: Asked::Required };
+        let any = Form { name: Asked::Optional, email: Asked::Optional };
+        assert_eq!(check("", "", all), (true, true));
+        assert_eq!(check("", "", any), (false, false));
+        assert_eq!(check("Mei", "mei@example.com", all), (false, false));
+        assert_eq!(check(&"x".repeat(NAME_CHARS + 1), "mei", any), (true, true));
     }
 
     #[test]

@@ -5,39 +5,41 @@
 
 use std::cell::RefCell;
 
-use baton_client::{
-    Heard, Line, Outbox, Status, Timeline, Unsent,
-    browser::{ObjectUrl, Storage},
-};
+use baton_client::{Heard, Line, Status, browser::Storage};
 use baton_protocol::{
-    ConversationId, FileId, StateView,
-    visitor::{Hello, PageView, VisitorVerb},
+    ConversationId, StateView,
+    visitor::{Hello, VisitorVerb},
 };
-use leptos::{prelude::*, reactive::signal::ArcTrigger};
+use leptos::prelude::*;
 
 use crate::{
     calendar, host,
-    identity::Identity,
     news::{News, Panel},
     page::Page,
     rows,
     say::Greeting,
 };
 
+mod archive;
+mod ask;
 mod contact;
 mod files;
 mod hear;
+mod held;
 mod judge;
 mod keep;
 mod look;
 mod orders;
 mod past;
+mod proof;
 mod rate;
 mod seen;
+mod sound;
 mod verbs;
 
 pub(crate) use files::Stands;
-pub(crate) use seen::{Part, Seen};
+use held::{Held, triggers};
+pub(crate) use seen::{Asks, Part, Seen};
 
 /// A handle to everything that changes; there is one session in a page, and it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -47,75 +49,13 @@ thread_local! {
     static HELD: &'static RefCell<Held> = Box::leak(Box::new(RefCell::new(Held::new())));
 }
 
+/// How the address ends after a logout.
+const LEFT: &str = "#left";
+
 /// One way to what is held: each of the many places that look at it would bring a copy of that way.
 #[inline(never)]
 fn held() -> &'static RefCell<Held> {
     HELD.with(|held| *held)
-}
-
-struct Held {
-    /// What the components show.
-    seen: Seen,
-    triggers: Vec<ArcTrigger>,
-    site: String,
-    locale: String,
-    storage: Storage,
-    tab: Storage,
-    line: Option<Line<Panel>>,
-    timeline: Timeline,
-    outbox: Outbox<VisitorVerb>,
-    /// Acknowledged messages whose events are still on their way.
-    settling: Vec<Unsent<VisitorVerb>>,
-    /// Stored files that are in this page's memory.
-    files: Vec<(FileId, ObjectUrl)>,
-    /// The visitor has said to send what stands in the composer, which waits for its files.
-    waits: bool,
-    page: Option<PageView>,
-    identity: Identity,
-    /// Events up to this one were there when the conversation was opened, or have been seen as a draft.
-    calm: u64,
-    /// An older page is on its way.
-    paging: bool,
-    /// The panel is open; as a page of its own it always is.
-    open: bool,
-    typing_said: i64,
-    typing_heard: u32,
-    /// The last greeting brought no token.
-    nameless: bool,
-    /// What the page around was told last: there is a conversation that may still bring something.
-    active: bool,
-}
-
-impl Held {
-    fn new() -> Self {
-        Self {
-            seen: Seen::default(),
-            triggers: triggers(),
-            site: String::new(),
-            locale: String::new(),
-            storage: Storage::site(),
-            tab: Storage::tab(),
-            line: None,
-            timeline: Timeline::default(),
-            outbox: Outbox::default(),
-            settling: Vec::new(),
-            files: Vec::new(),
-            waits: false,
-            page: None,
-            identity: Identity::default(),
-            calm: 0,
-            paging: false,
-            open: !host::is_framed(),
-            typing_said: 0,
-            typing_heard: 0,
-            nameless: false,
-            active: false,
-        }
-    }
-}
-
-fn triggers() -> Vec<ArcTrigger> {
-    (0..Part::COUNT).map(|_| ArcTrigger::new()).collect()
 }
 
 fn look_at<R>(read: impl FnOnce(&Held) -> R) -> R {
@@ -140,7 +80,12 @@ impl Session {
                 held.seen.status = Some(Status::Live);
                 held.seen.available = Some(1);
             }
+            held.left = host::text(&window().location(), "hash") == LEFT;
+            if held.left {
+                held.storage = Storage::default();
+            }
             held.restore();
+            held.title = document().title();
         });
         let session = Self(());
         if preview {
@@ -241,12 +186,17 @@ impl Session {
                     }
                 }
             }
-            let name = held.timeline.conversation().map_or("", ConversationId::as_str);
+            let past = held.past.is_some();
+            if past {
+                written.clear();
+            }
+            let shown = held.past.as_ref().unwrap_or(&held.timeline);
+            let name = shown.conversation().map_or("", ConversationId::as_str);
             let salt = name.bytes().fold(0u32, |salt, byte| salt.wrapping_mul(31).wrapping_add(byte.into()));
             let rate = held.to_rate();
             let seen = &mut held.seen;
-            seen.rows = rows::rows(held.timeline.all(), &written, salt, now, calendar::day_of);
-            seen.whole = !held.timeline.has_older();
+            seen.rows = rows::rows(shown.all(), &written, salt, now, calendar::day_of);
+            seen.whole = !shown.has_older() && !past;
             seen.busy = busy;
             seen.rate = rate;
             let state = held.timeline.state();
@@ -257,8 +207,8 @@ impl Session {
                 if !matches!(state, StateView::Requested { .. }) {
                     seen.queue = None;
                 }
-                if *state != StateView::Ai {
-                    seen.contact = false;
+                if *state != StateView::Ai && seen.asks == Asks::Message {
+                    seen.asks = Asks::Nothing;
                 }
             }
             turned

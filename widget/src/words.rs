@@ -90,6 +90,21 @@ mod tests {
 
     const FORMS: [&str; 7] = ["none", "zero", "one", "two", "few", "many", "other"];
 
+    /// The plural forms of each locale, after the Unicode CLDR, and `none` for nothing at all.
+    const PLURALS: [(&str, &[&str]); 11] = [
+        ("ar", &FORMS),
+        ("de", &["none", "one", "other"]),
+        ("en", &["none", "one", "other"]),
+        ("es", &["none", "one", "many", "other"]),
+        ("fr", &["none", "one", "many", "other"]),
+        ("ja", &["none", "other"]),
+        ("ko", &["none", "other"]),
+        ("pt", &["none", "one", "many", "other"]),
+        ("th", &["none", "other"]),
+        ("zh-Hans", &["none", "other"]),
+        ("zh-Hant", &["none", "other"]),
+    ];
+
     #[test]
     fn a_value_takes_the_place_that_is_held_for_it() {
         assert_eq!(put("{name} joined", "Luis"), "Luis joined");
@@ -142,6 +157,11 @@ mod tests {
         let plain: Vec<_> = [keys(&source, "t(\""), keys(&source, "fill(\"")].concat();
         let counted = keys(&source, "count(\"");
         assert!(plain.len() > 30 && counted.len() > 1, "the scan found only {plain:?} and {counted:?}");
+        // The form for browsers that run no panel, which the server writes in the same words.
+        let page = fs::read_to_string(root.join("../public/widget.html")).unwrap();
+        let written = page.split("{{words:").skip(1).filter_map(|part| part.split_once("}}"));
+        let written: Vec<_> = written.map(|(key, _)| key).collect();
+        assert!(!written.is_empty());
 
         let mut locales = BTreeMap::new();
         for entry in fs::read_dir(root.join("locales")).unwrap() {
@@ -150,21 +170,23 @@ mod tests {
                 serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
             locales.insert(path.file_stem().unwrap().to_string_lossy().into_owned(), words);
         }
-        assert!(locales.len() >= 5);
+        assert!(locales.keys().eq(PLURALS.map(|(locale, _)| locale).iter()), "{:?}", locales.keys());
         for (locale, words) in &locales {
-            for key in &plain {
+            let forms = PLURALS.iter().find(|(name, _)| name == locale).unwrap().1;
+            for key in plain.iter().chain(&written) {
                 assert!(words.contains_key(*key), "{locale} lacks {key}");
             }
             for key in &counted {
-                for form in ["none", "other"] {
+                for form in forms {
                     assert!(words.contains_key(&format!("{key}.{form}")), "{locale} lacks {key}.{form}");
                 }
             }
             for (key, text) in words {
                 let counts = key
                     .rsplit_once('.')
-                    .is_some_and(|(stem, form)| counted.contains(&stem) && FORMS.contains(&form));
-                assert!(counts || plain.contains(&key.as_str()), "{locale} has {key}, which nobody uses");
+                    .is_some_and(|(stem, form)| counted.contains(&stem) && forms.contains(&form));
+                let used = counts || plain.contains(&key.as_str()) || key.starts_with("plain.");
+                assert!(used, "{locale} has {key}, which nobody uses");
                 assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
                 if !counts {
                     assert_eq!(holes(text), holes(&locales["en"][key]), "{locale}: {key}");

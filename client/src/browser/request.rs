@@ -3,9 +3,6 @@
 use baton_protocol::{Code, Refusal, people::Problem};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
-use web_sys::{AbortController, AbortSignal};
-
-use crate::link::Failed;
 
 /// Why a request brought nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,44 +79,6 @@ pub async fn exists(url: &str) -> Result<bool, RequestError> {
         return Ok(false);
     }
     success(answer).await.map(|_| true)
-}
-
-/// A request that is aborted when this is dropped.
-pub(super) struct Flight(Option<AbortController>);
-
-impl Flight {
-    /// With the signal for the request.
-    pub(super) fn new() -> (Self, Option<AbortSignal>) {
-        let controller = AbortController::new().ok();
-        let signal = controller.as_ref().map(AbortController::signal);
-        (Self(controller), signal)
-    }
-}
-
-impl Drop for Flight {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
-/// `POST` for the link, which reads the answer itself.
-pub(super) async fn post_text(
-    url: &str,
-    body: String,
-    token: Option<&str>,
-    signal: Option<&AbortSignal>,
-) -> Result<String, Failed> {
-    let unreachable = || Failed { status: 0, body: String::new() };
-    let mut request = json(Request::post(url)).abort_signal(signal);
-    if let Some(token) = token {
-        request = request.header("Authorization", &["Bearer ", token].concat());
-    }
-    let request = request.body(body).map_err(|_| unreachable())?;
-    let answer = request.send().await.map_err(|_| unreachable())?;
-    let body = answer.text().await.map_err(|_| unreachable())?;
-    if answer.ok() { Ok(body) } else { Err(Failed { status: answer.status(), body }) }
 }
 
 fn json(request: RequestBuilder) -> RequestBuilder {

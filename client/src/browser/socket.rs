@@ -1,17 +1,9 @@
 //! A browser's WebSocket as three things that happen.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    future::poll_fn,
-    pin::Pin,
-    rc::Rc,
-    task::{Context, Poll, Waker, ready},
-};
-
-use futures::{Sink, Stream};
-use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, WebSocket};
 
 use crate::link::BROKEN;
 
@@ -23,94 +15,55 @@ pub(super) enum Happened {
     Closed(u16),
 }
 
-/// An open, or opening, socket. Dropping it closes it, and then nothing more is told.
-pub(super) struct Socket(Rc<Shared>);
+type Hear = Closure<dyn FnMut(Event)>;
 
-#[derive(Default)]
-struct Shared {
-    outgoing: RefCell<VecDeque<String>>,
-    dropped: Cell<bool>,
-    waker: RefCell<Option<Waker>>,
-}
+/// An open, or opening, socket; none where the browser refuses one. Dropping it closes it, and then nothing more is told.
+pub(super) struct Socket(Option<(WebSocket, Hear)>);
 
 impl Socket {
+    /// `tell` is not called before this has returned.
     pub(super) fn open(url: &str, tell: impl Fn(Happened) + 'static) -> Self {
-        let shared = Rc::<Shared>::default();
-        let opened = WebSocket::open(url);
-        let running = Rc::clone(&shared);
-        spawn_local(async move {
-            match opened {
-                Ok(socket) => run(socket, &running, tell).await,
-                Err(_) => tell(Happened::Closed(BROKEN)),
+        let Ok(socket) = WebSocket::new(url) else {
+            spawn_local(async move { tell(Happened::Closed(BROKEN)) });
+            return Self(None);
+        };
+        // One for all events: each closure weighs something in the panel. An error is followed by the end.
+        let hear = Hear::new(move |event: Event| {
+            let detail = |key: &str| Reflect::get(&event, &key.into()).unwrap_or_default();
+            match event.type_().as_str() {
+                "open" => tell(Happened::Opened),
+                // The server sends text only.
+                "message" => {
+                    if let Some(text) = detail("data").as_string() {
+                        tell(Happened::Text(text));
+                    }
+                }
+                _ => tell(Happened::Closed(detail("code").as_f64().map_or(BROKEN, |code| code as u16))),
             }
         });
-        Self(shared)
+        for name in ["open", "message", "close"] {
+            // It fails only for a target that is none.
+            let _ = socket.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
+        }
+        Self(Some((socket, hear)))
     }
 
-    pub(super) fn send(&self, text: String) {
-        self.0.outgoing.borrow_mut().push_back(text);
-        self.0.wake();
+    pub(super) fn send(&self, text: &str) {
+        if let Some((socket, _)) = &self.0 {
+            // It fails on a socket that is not open, whose end is about to be told.
+            let _ = socket.send_with_str(text);
+        }
     }
 }
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        self.0.dropped.set(true);
-        self.0.wake();
-    }
-}
-
-impl Shared {
-    fn wake(&self) {
-        if let Some(waker) = self.waker.take() {
-            waker.wake();
+        if let Some((socket, hear)) = &self.0 {
+            for name in ["open", "message", "close"] {
+                let _ = socket.remove_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
+            }
+            // It fails only for a code of its own.
+            let _ = socket.close();
         }
-    }
-}
-
-async fn run(mut socket: WebSocket, shared: &Shared, tell: impl Fn(Happened)) {
-    let mut opened = false;
-    while let Some(happened) = poll_fn(|context| step(&mut socket, shared, &mut opened, context)).await {
-        let over = matches!(happened, Happened::Closed(_));
-        tell(happened);
-        if over {
-            break;
-        }
-    }
-}
-
-/// The next thing that happens; none once the socket is dropped. Sends what waits to be sent on the way.
-fn step(
-    socket: &mut WebSocket,
-    shared: &Shared,
-    opened: &mut bool,
-    context: &mut Context<'_>,
-) -> Poll<Option<Happened>> {
-    if shared.dropped.get() {
-        return Poll::Ready(None);
-    }
-    shared.waker.replace(Some(context.waker().clone()));
-    let mut socket = Pin::new(socket);
-    if !*opened {
-        // Ready also means that it could not be opened: then the stream says why.
-        let _ = ready!(socket.as_mut().poll_ready(context));
-        *opened = true;
-        if matches!(socket.state(), State::Open) {
-            return Poll::Ready(Some(Happened::Opened));
-        }
-    }
-    while let Some(text) = shared.outgoing.borrow_mut().pop_front() {
-        // It fails on a socket that is closing, which the stream is about to tell.
-        let _ = socket.as_mut().start_send(Message::Text(text));
-    }
-    loop {
-        let happened = match ready!(socket.as_mut().poll_next(context)) {
-            Some(Ok(Message::Text(text))) => Happened::Text(text),
-            // The server sends text only; and the end follows an error.
-            Some(Ok(Message::Bytes(_)) | Err(WebSocketError::ConnectionError)) => continue,
-            Some(Err(WebSocketError::ConnectionClose(end))) => Happened::Closed(end.code),
-            Some(Err(_)) | None => Happened::Closed(BROKEN),
-        };
-        return Poll::Ready(Some(happened));
     }
 }

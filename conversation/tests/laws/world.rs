@@ -171,7 +171,11 @@ fn asks() -> impl Strategy<Value = Command> {
 }
 
 fn agent() -> impl Strategy<Value = AgentRef> {
-    (0..NAMES.len()).prop_map(|index| AgentRef { id: AgentId(index as u32 + 1), name: NAMES[index].into(), picture: None })
+    (0..NAMES.len()).prop_map(|index| AgentRef {
+        id: AgentId(index as u32 + 1),
+        name: NAMES[index].into(),
+        picture: None,
+    })
 }
 
 fn message() -> Message {

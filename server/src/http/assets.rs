@@ -1,5 +1,7 @@
 //! Files: served as they are, compressed as the browser likes, hashed names kept for ever, others for minutes.
 
+use std::io::Write;
+
 use axum::{
     body::Body,
     http::{
@@ -83,19 +85,29 @@ pub(crate) fn answer(file: File<'_>, headers: &HeaderMap) -> Response {
 }
 
 fn encoded(file: File<'_>, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
-    let accepts = |encoding: &str| {
-        headers.get_all(ACCEPT_ENCODING).iter().filter_map(|accepted| accepted.to_str().ok()).any(
-            |accepted| {
-                accepted.split(',').any(|item| {
-                    let mut fields = item.split(';').map(str::trim);
-                    fields.next() == Some(encoding) && !fields.any(|field| matches!(field, "q=0" | "q=0.0"))
-                })
-            },
-        )
-    };
     match file {
-        File { brotli: Some(bytes), .. } if accepts("br") => (Some("br"), bytes),
-        File { gzip: Some(bytes), .. } if accepts("gzip") => (Some("gzip"), bytes),
+        File { brotli: Some(bytes), .. } if accepts(headers, "br") => (Some("br"), bytes),
+        File { gzip: Some(bytes), .. } if accepts(headers, "gzip") => (Some("gzip"), bytes),
         File { plain, .. } => (None, plain),
     }
+}
+
+/// Whether the browser takes this encoding (RFC 9110, 12.5.3).
+pub(super) fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    headers.get_all(ACCEPT_ENCODING).iter().filter_map(|accepted| accepted.to_str().ok()).any(|accepted| {
+        accepted.split(',').any(|item| {
+            let mut fields = item.split(';').map(str::trim);
+            fields.next() == Some(encoding) && !fields.any(|field| matches!(field, "q=0" | "q=0.0"))
+        })
+    })
+}
+
+/// What is made while somebody waits, as brotli of this quality, at most 11.
+pub(super) fn squeeze(plain: &[u8], quality: u32) -> Vec<u8> {
+    let mut squeezed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut squeezed, 4096, quality, 22);
+    // Writing into memory does not fail.
+    let _ = writer.write_all(plain);
+    drop(writer);
+    squeezed
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    io::Write,
     sync::{Mutex, PoisonError},
 };
 
@@ -83,11 +82,7 @@ impl Loaders {
 
 impl Made {
     fn new(script: &str) -> Self {
-        let mut brotli = Vec::new();
-        // Writing into memory does not fail.
-        let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, QUALITY, 22);
-        let _ = writer.write_all(script.as_bytes());
-        drop(writer);
+        let brotli = assets::squeeze(script.as_bytes(), QUALITY);
         let tag: String = text_hash(script).0[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         Self { tag, plain: Bytes::copy_from_slice(script.as_bytes()), brotli: brotli.into() }
     }

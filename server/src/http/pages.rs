@@ -5,8 +5,8 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue,
         header::{
-            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERER,
-            REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
+            ORIGIN, REFERER, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::{IntoResponse, Redirect, Response},
@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Http,
-    assets::file,
+    assets::{accepts, file, squeeze},
     error::Error,
     language,
     origin::{From, admits, origin},
@@ -28,6 +28,9 @@ use crate::assets;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       connect-src 'self'; frame-src 'self'; img-src 'self' data: blob:; media-src 'self'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors ";
+
+/// Brotli as far as it costs a request next to nothing.
+const QUALITY: u32 = 5;
 
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
@@ -66,7 +69,7 @@ pub(crate) async fn widget(
     let title = escaped(&site.settings.name);
     let texts =
         [("{{title}}", &*title), ("{{site}}", &site.key), ("{{scheme}}", scheme), ("{{site_json}}", &data)];
-    render("/widget.html", "widget", language, &texts, &ancestors)
+    render("/widget.html", "widget", language, &texts, &ancestors, &headers)
 }
 
 /// A page of a site for browsers without scripts; `body` is markup of ours.
@@ -74,7 +77,7 @@ pub(crate) fn plain(http: &Http, key: &str, headers: &HeaderMap, body: &str) -> 
     let desked = http.desk.site(key).ok_or_else(Error::not_found)?;
     let settings = &desked.site.settings;
     let texts = [("{{title}}", &*escaped(&settings.name)), ("{{body}}", body)];
-    render("/plain.html", "widget", language_of(headers), &texts, &ancestors(&settings.origins))
+    render("/plain.html", "widget", language_of(headers), &texts, &ancestors(&settings.origins), headers)
 }
 
 /// The chat's words in the language that this request asks for.
@@ -151,6 +154,7 @@ pub(crate) async fn console(Query(query): Query<PageQuery>, headers: HeaderMap) 
         language,
         &[("{{title}}", "Baton"), ("{{noscript}}", noscript)],
         "'none'",
+        &headers,
     )
 }
 
@@ -185,6 +189,7 @@ fn render(
     language: &'static str,
     texts: &[(&str, &str)],
     ancestors: &str,
+    headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let template = assets::at(template).ok_or_else(Error::not_found)?;
     let mut page = String::from_utf8_lossy(template.plain).into_owned();
@@ -196,13 +201,18 @@ fn render(
     for (placeholder, text) in fixed.iter().chain(texts) {
         page = page.replace(placeholder, text);
     }
-    let mut response = page.into_response();
+    let squeezed = accepts(headers, "br");
+    let body = if squeezed { squeeze(page.as_bytes(), QUALITY) } else { page.into_bytes() };
+    let mut response = body.into_response();
     let out = response.headers_mut();
+    if squeezed {
+        out.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
     let policy = HeaderValue::try_from(format!("{POLICY}{ancestors}"));
     out.insert(CONTENT_SECURITY_POLICY, policy.map_err(|_| Error::not_found())?);
     out.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     out.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    out.insert(VARY, HeaderValue::from_static("accept-language"));
+    out.insert(VARY, HeaderValue::from_static("accept-language, accept-encoding"));
     out.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     out.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     out.insert(PERMISSIONS, HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));

@@ -57,6 +57,8 @@ async fn an_owner_puts_the_chat_on_a_shop() {
 
     visitor.reload().await;
     visitor.by("button", "Chat").await;
+    let told = visitor.complaints().await;
+    assert!(told.iter().all(|line| line.contains("frame-ancestors")), "{told:?}");
     visitor.go(&format!("{}/demo/", stage.server.origin())).await;
     visitor.by("button", "Chat").await;
     visitor.picture(&pictures.join("embed-launcher.png")).await;

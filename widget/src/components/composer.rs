@@ -5,12 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, KeyboardEvent};
 
 use super::{
-    element::{Changes, append, element, follow, icon, on, set},
+    element::{Changes, append, element, follow, icon, on, set, text},
     icon::SEND,
 };
 use crate::{
     host,
-    session::{Part, Seen, Session},
+    session::{Asks, Part, Seen, Session},
     words::{count, t},
 };
 
@@ -26,7 +26,15 @@ pub(super) fn fill(session: Session, dock: &Element) {
     append(dock, &problem);
     append(dock, &element("div", "tray"));
 
+    let closed = text("p", "closed", &t("sign_in"));
+    // Whether somebody is known is not said before the welcome.
+    let opens = Changes::Hidden(|seen| !seen.is_closed() || seen.available.is_none());
+    follow(session, &closed, &[Part::Site, Part::Available], opens);
+    append(dock, &closed);
     let composer = element("div", "composer");
+    // Until the form is filled in, or let be, its words wait.
+    let shut = Changes::Hidden(|seen| seen.is_closed() || seen.asks == Asks::Before);
+    follow(session, &composer, &[Part::Site, Part::Contact], shut);
     let field = element("div", "field");
     follow(session, &field, &[Part::Text], Changes::Value("data-text", |seen| seen.text.clone()));
     append(&field, &message(session));

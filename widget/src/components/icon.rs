@@ -1,6 +1,8 @@
 //! widget: the lines of drawings of 24 by 24, beside words or a label that say what they mean.
 
 pub(crate) const CLOSE: &str = "M6 6l12 12M18 6L6 18";
+pub(crate) const MORE: &str = "M5 12v.01M12 12v.01M19 12v.01";
+pub(crate) const BACK: &str = "M15 5l-7 7 7 7";
 pub(crate) const SEND: &str = "M12 19V5M5.5 11.5L12 5l6.5 6.5";
 pub(crate) const SPARK: &str =
     "M12 3.5l2.100 6.400 6.400 2.100-6.400 2.100L12 20.5l-2.100-6.400L3.5 12l6.400-2.100z";

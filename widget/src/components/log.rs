@@ -14,6 +14,8 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
+pub(crate) use file::save;
+
 use super::{
     element::{Changes, append, element, follow, icon, on, set},
     icon::DOWN,
@@ -36,7 +38,9 @@ pub(super) fn fill(session: Session, main: &Element) {
     let list = element("div", "list");
     welcome::fill(session, &list);
     let log = element("div", "log");
-    set(&log, &[("role", "log"), ("aria-live", "polite"), ("aria-label", &t("log"))]);
+    set(&log, &[("role", "log"), ("aria-label", &t("log"))]);
+    let live = |seen: &Seen| if seen.still { "off" } else { "polite" }.to_owned();
+    follow(session, &log, &[Part::Rows], Changes::Value("aria-live", live));
     append(&list, &log);
     draft::fill(session, &list);
     append(&window, &list);

@@ -9,21 +9,21 @@ use super::{
 };
 use crate::{
     calendar,
-    session::{Part, Seen, Session},
+    session::{Asks, Part, Seen, Session},
     words::{self, t},
 };
 
-const BOTH: &[Part] = &[Part::Site, Part::State];
+const ALL: &[Part] = &[Part::Site, Part::State, Part::Contact];
 
 pub(super) fn fill(session: Session, dock: &Element) {
     let hours = element("p", "hours");
-    follow(session, &hours, BOTH, Changes::Hidden(|seen| seen.site.opens.is_none() || !may_ask(seen)));
+    follow(session, &hours, ALL, Changes::Hidden(|seen| seen.site.opens.is_none() || !may_ask(seen)));
     let opens =
         |seen: &Seen| seen.site.opens.map(|at| words::fill("opens", &calendar::soon(at))).unwrap_or_default();
     follow(session, &hours, &[Part::Site], Changes::Words(opens));
     append(dock, &hours);
     let ask = element("button", "second request");
-    follow(session, &ask, BOTH, Changes::Hidden(|seen| !may_ask(seen)));
+    follow(session, &ask, ALL, Changes::Hidden(|seen| !may_ask(seen)));
     follow(session, &ask, &[Part::Rows], Changes::Is("aria-disabled", |seen| seen.busy));
     append(&ask, &icon(PERSON));
     append(&ask, &text("span", "", &t("request")));
@@ -33,5 +33,6 @@ pub(super) fn fill(session: Session, dock: &Element) {
 
 /// The site offers live agents, and the AI agent is the one who speaks.
 fn may_ask(seen: &Seen) -> bool {
-    seen.site.requests && matches!(seen.state, StateView::Ai | StateView::Completed)
+    let open = !seen.is_closed() && seen.asks == Asks::Nothing;
+    seen.site.requests && open && matches!(seen.state, StateView::Ai | StateView::Completed)
 }

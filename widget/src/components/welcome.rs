@@ -18,7 +18,8 @@ pub(super) fn fill(session: Session, list: &Element) {
     append(list, &row);
 
     let asks = element("div", "asks");
-    follow(session, &asks, &[Part::Rows], Changes::Hidden(|seen| !seen.rows.is_empty()));
+    let later = Changes::Hidden(|seen| !seen.rows.is_empty() || seen.is_closed());
+    follow(session, &asks, &[Part::Rows, Part::Site], later);
     append(list, &asks);
     let effect = effect(move || {
         session.follow(Part::Site);

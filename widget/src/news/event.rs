@@ -19,7 +19,7 @@ pub(super) fn event(json: &Json) -> Event {
     }
 }
 
-pub(super) fn author(json: &Json) -> Author {
+pub(crate) fn author(json: &Json) -> Author {
     let (name, value) = json.variant();
     match name {
         "visitor" => Author::Visitor,
@@ -30,7 +30,11 @@ pub(super) fn author(json: &Json) -> Author {
 }
 
 pub(super) fn agent(json: &Json) -> AgentRef {
-    AgentRef { id: AgentId(json.get("id").number() as u32), name: json.get("name").text(), picture: None }
+    AgentRef {
+        id: AgentId(json.get("id").number() as u32),
+        name: json.get("name").text(),
+        picture: FileId::parse(&json.get("picture").text()),
+    }
 }
 
 /// What this panel does not know, it does not show.

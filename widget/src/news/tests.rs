@@ -11,7 +11,11 @@ use super::*;
 use baton_protocol::What;
 
 fn luis() -> AgentRef {
-    AgentRef { id: AgentId(7), name: "Luis \"\u{1f33f}\"".to_owned(), picture: None }
+    AgentRef {
+        id: AgentId(7),
+        name: "Luis \"\u{1f33f}\"".to_owned(),
+        picture: FileId::parse("ABCdefghijklmnopqrst_-"),
+    }
 }
 
 fn id() -> ClientId {
@@ -125,10 +129,15 @@ fn look() -> SiteView {
         requests: true,
         accent: "#2f6b4f".to_owned(),
         picture: FileId::parse("abcdefghijklmnopqrstuv"),
-        look: Look::default(),
-        form: Form::default(),
-        proof: Proof::default(),
-        mails: false,
+        look: Look {
+            scheme: Scheme::Dark,
+            radius: 0,
+            logo: FileId::parse("_-cdefghijklmnopqrstuv"),
+            ..Look::default()
+        },
+        form: Form { name: Asked::Optional, email: Asked::Required },
+        proof: Proof::Required,
+        mails: true,
         texts: BTreeMap::new(),
         opens: Some(Timestamp(9)),
     }
@@ -167,7 +176,7 @@ fn every() -> Vec<VisitorNews> {
         site: look(),
         available: 3,
         conversation: Some(whole(StateView::Ai)),
-        verified: false,
+        verified: true,
         resumed: false,
         ..bare.clone()
     };

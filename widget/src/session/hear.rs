@@ -74,22 +74,22 @@ impl Session {
             }
             look_at(|held| held.keep_token(token));
         }
-        let due: Vec<_> = change(|held| {
+        change(|held| {
             held.timeline.welcome(&welcome);
             if !welcome.resumed {
                 held.calm = held.timeline.last_seq();
             }
             held.paging = false;
             held.settling.clear();
-            held.outbox.due().collect()
         });
         self.quiet();
         self.dress(welcome.site);
         self.count(welcome.available);
         self.show();
+        self.is_verified(welcome.verified);
         self.say_identity();
-        for frame in due {
-            self.say(frame);
+        if !self.begin_proof() {
+            self.say_due();
         }
     }
 
@@ -127,7 +127,7 @@ impl Session {
             applied
         });
         match applied {
-            Applied::Fresh(_) => {}
+            Applied::Fresh(_) => change(|held| held.seen.still = held.past.is_some()),
             Applied::Gap => return self.refresh(),
             Applied::Known | Applied::Other => return,
         }
@@ -138,6 +138,9 @@ impl Session {
         }
         if let Some(open) = contact {
             self.offer_contact(open);
+        }
+        if spoken && self.is_away() {
+            self.sound(look_at(|held| held.timeline.last_seq()));
         }
         for (from, text) in told {
             host::tell("message", &[("from", from.into()), ("text", text.into())]);
@@ -162,6 +165,7 @@ impl Session {
             held.keep_unsent();
         });
         self.show();
+        self.prove();
     }
 
     fn refused(self, id: Option<ClientId>, why: Refusal) {
@@ -179,6 +183,7 @@ impl Session {
             held.keep_unsent();
         });
         self.show();
+        self.prove();
     }
 
     fn count(self, available: u32) {
@@ -212,7 +217,7 @@ impl Session {
 
     fn dress(self, site: SiteView) {
         if self.peek(|seen| !is_same(&seen.site, &site)) {
-            theme::wear(&site);
+            theme::wear(&site, look_at(|held| held.scheme));
             self.set(Part::Site, |seen| seen.site = site);
         }
     }
@@ -236,14 +241,20 @@ impl Session {
 
 /// Whether nothing has changed that the panel shows. (Its words are compared elsewhere.)
 fn is_same(one: &SiteView, other: &SiteView) -> bool {
-    let SiteView { name: _, ai_name, greeting, suggestions, requests, accent, picture, opens, .. } =
-        one;
+    let SiteView { name: _, texts: _, ai_name, greeting, suggestions, requests, accent, picture, .. } = one;
+    let SiteView { look, form, proof, mails, opens, .. } = one;
     *ai_name == other.ai_name
         && *greeting == other.greeting
         && *suggestions == other.suggestions
         && *requests == other.requests
         && *accent == other.accent
         && *picture == other.picture
+        && look.scheme == other.look.scheme
+        && look.radius == other.look.radius
+        && look.logo == other.look.logo
+        && *form == other.form
+        && *proof == other.proof
+        && *mails == other.mails
         && *opens == other.opens
 }
 

@@ -9,7 +9,8 @@ use crate::rows;
 impl Session {
     /// Says whether the answer of this number helped, in place of what was said before.
     pub(crate) fn judge(self, seq: u64, helpful: bool) {
-        if self.verdict(seq) != Some(helpful) {
+        // An answer of a conversation of before has been judged, or has not.
+        if !self.is_past() && self.verdict(seq) != Some(helpful) {
             change(|held| forget(&mut held.outbox, seq, None));
             self.act(VisitorVerb::Judge { seq, helpful });
         }
@@ -17,13 +18,14 @@ impl Session {
 
     /// Whether the answer of this number helped, where the visitor has said so.
     pub(crate) fn verdict(self, seq: u64) -> Option<bool> {
-        look_at(|held| verdict(&held.outbox, held.timeline.all(), seq))
+        look_at(|held| verdict(&held.outbox, held.shown().all(), seq))
     }
 
     /// What the AI agent asks back in the message of this number is still open: nothing was said since, and it listens.
     pub(crate) fn asks(self, seq: u64) -> bool {
         look_at(|held| {
-            matches!(held.timeline.state(), StateView::Ai | StateView::Requested { .. })
+            held.past.is_none()
+                && matches!(held.timeline.state(), StateView::Ai | StateView::Requested { .. })
                 && rows::is_newest(held.timeline.all(), &held.seen.rows, seq)
         })
     }

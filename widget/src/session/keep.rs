@@ -1,10 +1,15 @@
 //! widget: what outlives the page: the token, the text in the composer and which chat need not be rated for all tabs,
 //! unsent words for this one.
 
-use baton_client::Verb as _;
+use baton_client::{Verb as _, browser::Storage};
 use baton_protocol::{ClientId, event::Contact, file::Attachment, visitor::VisitorVerb};
 
-use super::{Held, files::ids};
+use super::{
+    Held,
+    ask::ASKED,
+    files::ids,
+    sound::{HEARD, QUIET},
+};
 use crate::{
     json::Json,
     news::{attachments, client_id},
@@ -43,10 +48,21 @@ impl Held {
 
     /// Forgets the visitor.
     pub(super) fn forget(&mut self) {
-        self.forget_token();
-        self.storage.remove(&self.key("text"));
-        self.storage.remove(&self.key("rated"));
+        for of in ["token", "text", "rated", ASKED, QUIET, HEARD] {
+            self.storage.remove(&self.key(of));
+        }
         self.tab.remove(&self.key("unsent"));
+    }
+
+    /// Somebody goes on here after a logout: from now on things are kept.
+    pub(super) fn settle(&mut self) {
+        if std::mem::take(&mut self.left) {
+            let token = self.token();
+            self.storage = Storage::site();
+            if let Some(token) = token {
+                self.keep_token(&token);
+            }
+        }
     }
 
     /// Takes up what an earlier page has kept.

@@ -4,15 +4,15 @@ use baton_protocol::{StateView, visitor::VisitorFrame};
 use leptos::prelude::document;
 use web_sys::VisibilityState;
 
-use super::{Part, Session, change};
+use super::{Part, Session, change, look_at};
 use crate::{host, news::is_other};
 
 impl Session {
     /// Takes note of what is in view now, and tells the server and the page around.
     pub(crate) fn look(self) {
-        let visible = document().visibility_state() == VisibilityState::Visible;
+        let away = self.is_away();
         let (marks, unread, active) = change(|held| {
-            let marks = held.timeline.mark(visible && held.open && !held.seen.away);
+            let marks = held.timeline.mark(!away && !held.seen.away && held.past.is_none());
             let marks = marks.zip(held.timeline.conversation().cloned());
             let count = held.timeline.unread(is_other) as u32;
             let unread = std::mem::replace(&mut held.seen.unread, count) != count;
@@ -26,10 +26,23 @@ impl Session {
         if let Some(count) = unread {
             self.notify(Part::Unread);
             host::tell("unread", &[("count", count.into())]);
+            if !host::is_framed() {
+                let mark = if count > 0 {
+                    ["(", &i64::from(count).to_string(), ") "].concat()
+                } else {
+                    String::new()
+                };
+                document().set_title(&look_at(|held| mark + &held.title));
+            }
         }
         if let Some(on) = active {
             host::tell("active", &[("on", on.into())]);
         }
+    }
+
+    /// Nobody looks at the panel.
+    pub(super) fn is_away(self) -> bool {
+        document().visibility_state() != VisibilityState::Visible || look_at(|held| !held.open)
     }
 
     /// The end of the log has come into view, or left it.

@@ -1,25 +1,37 @@
 //! widget: what the page around may ask of the panel, and what it is told.
 
+use std::time::Duration;
+
 use baton_protocol::{
     Author, StateView,
+    site::Scheme,
     visitor::{PageView, VisitorFrame, VisitorVerb},
 };
 use js_sys::{Array, Object};
-use leptos::prelude::window;
+use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Held, Part, Seen, Session, change, look_at};
+use super::{Held, LEFT, Part, Seen, Session, change, look_at, proof::tell_verified};
 use crate::{
     field,
     host::{inner, tell, text},
+    news::scheme,
+    theme,
 };
+
+/// The server has so long to forget who leaves.
+const LEAVES: Duration = Duration::from_secs(3);
 
 impl Session {
     /// Does what the page around asks; what it does not know, it leaves.
     pub(crate) fn order(self, verb: &str, order: &JsValue) {
         match verb {
             "open" => {
-                change(|held| held.open = true);
+                let quiet = inner(order, "quiet").as_bool() == Some(true);
+                change(|held| {
+                    held.open = true;
+                    held.touched |= !quiet;
+                });
                 self.look();
                 field::take_up();
             }
@@ -29,7 +41,9 @@ impl Session {
             "endChat" => self.ask(VisitorVerb::End),
             "hello" => {
                 self.visit(&inner(order, "page"));
-                self.identify(&inner(order, "settings"), false);
+                let settings = inner(order, "settings");
+                self.identify(&settings, false);
+                self.wear(scheme(&text(&settings, "scheme")));
                 self.report();
             }
             "page" => self.visit(&inner(order, "page")),
@@ -48,6 +62,7 @@ impl Session {
         tell("active", &[("on", active.into())]);
         tell("unread", &[("count", unread.into())]);
         if let Some(count) = available {
+            tell_verified(self.peek(|seen| seen.verified));
             tell("availability", &[("count", count.into())]);
         }
     }
@@ -64,6 +79,10 @@ impl Session {
         if !with.is_object() {
             return;
         }
+        let proof = text(with, "token");
+        if all && !proof.is_empty() {
+            self.take_proof(proof);
+        }
         for entry in Object::entries(with.unchecked_ref()) {
             let entry: Array = entry.unchecked_into();
             let key = entry.get(0).as_string().unwrap_or_default();
@@ -78,15 +97,32 @@ impl Session {
 
     /// Forgets the visitor on this machine and begins anew.
     fn log_out(self) {
+        let token = look_at(Held::token);
         change(Held::forget);
         if let Some(line) = look_at(|held| held.line.clone()) {
             line.close();
         }
         tell("active", &[("on", false.into())]);
         tell("unread", &[("count", 0.into())]);
-        // A frame that may not reload is silent from here on.
-        window().location().reload().ok();
+        tell_verified(false);
+        let Some(token) = token else { return begin_anew() };
+        self.forget_me(&token, begin_anew);
+        // A server that does not answer keeps nobody from leaving.
+        set_timeout(begin_anew, LEAVES);
     }
+
+    /// Dresses the panel in light or dark, as the page around has it.
+    fn wear(self, scheme: Scheme) {
+        change(|held| held.scheme = scheme);
+        self.peek(|seen| theme::wear(&seen.site, scheme));
+    }
+}
+
+fn begin_anew() {
+    let here = window().location();
+    here.set_hash(LEFT).ok();
+    // A frame that may not reload is silent from here on.
+    here.reload().ok();
 }
 
 /// Tells the page around how the conversation stands.

@@ -9,8 +9,8 @@ impl Session {
     /// The event of this number, where it is held.
     pub(crate) fn event(self, seq: u64) -> Option<Event> {
         look_at(|held| {
-            let events = held.timeline.all();
-            let at = seq.checked_sub(held.timeline.first_seq())?;
+            let events = held.shown().all();
+            let at = seq.checked_sub(held.shown().first_seq())?;
             events.get(at as usize).cloned()
         })
     }
@@ -50,11 +50,11 @@ impl Session {
 
     /// This event came while the visitor was there to see it come.
     pub(crate) fn is_fresh(self, seq: u64) -> bool {
-        look_at(|held| seq > held.calm)
+        look_at(|held| seq > held.calm && held.past.is_none())
     }
 
     /// The number of the first event held.
     pub(crate) fn first_seq(self) -> u64 {
-        look_at(|held| held.timeline.first_seq())
+        look_at(|held| held.shown().first_seq())
     }
 }

@@ -1,7 +1,9 @@
 //! widget: what the components show, and the parts in which it changes.
 
 use baton_client::Status;
-use baton_protocol::{StateView, limits::MESSAGE_CHARS, rich::Block, state::Queue, visitor::SiteView};
+use baton_protocol::{
+    StateView, limits::MESSAGE_CHARS, rich::Block, site::Proof, state::Queue, visitor::SiteView,
+};
 
 use super::files::{Picked, Stands};
 use crate::{reach::Wrong, rows::Row};
@@ -17,6 +19,8 @@ pub(crate) struct Seen {
     pub(crate) state: StateView,
     /// The rows of the log.
     pub(crate) rows: Vec<Row>,
+    /// All of them have changed at once, which nobody wants to have read out.
+    pub(crate) still: bool,
     /// There is nothing before the first row.
     pub(crate) whole: bool,
     /// A command other than a message waits for its answer.
@@ -41,20 +45,36 @@ pub(crate) struct Seen {
     pub(crate) unread: u32,
     /// The end of the log is not in view.
     pub(crate) away: bool,
-    /// The form for leaving a message is open.
-    pub(crate) contact: bool,
+    /// The form that is open.
+    pub(crate) asks: Asks,
     /// What is wrong in that form.
     pub(crate) wrong: Wrong,
     /// The visitor's name and e-mail address, as far as the page around has told them.
     pub(crate) known: (String, String),
-    /// The visitor was asked whether to end the chat.
-    pub(crate) sure: bool,
+    /// The visitor has proved who they are.
+    pub(crate) verified: bool,
+}
+
+/// A form of the panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Asks {
+    #[default]
+    Nothing,
+    /// Leaving a message, where no live agent could come.
+    Message,
+    /// What the site wants to know before the first message.
+    Before,
 }
 
 impl Seen {
     /// The picked file of this key.
     pub(crate) fn picked(&self, key: u128) -> Option<&Picked> {
         self.tray.iter().find(|picked| picked.key == key)
+    }
+
+    /// Nobody writes here before they have proved who they are.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.site.proof == Proof::Required && !self.verified
     }
 
     /// Nothing stands in the composer.
@@ -79,6 +99,7 @@ impl Seen {
 /// What changes together.
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
+    /// The site, and whether the visitor is verified.
     Site,
     Status,
     State,
@@ -92,11 +113,10 @@ pub(crate) enum Part {
     Tray,
     /// Unread messages, and whether the end of the log is in view.
     Unread,
-    /// The form for leaving a message: open, wrong, known.
+    /// The form that is open, with what is wrong and what is known.
     Contact,
-    Sure,
 }
 
 impl Part {
-    pub(super) const COUNT: usize = Self::Sure as usize + 1;
+    pub(super) const COUNT: usize = Self::Contact as usize + 1;
 }

@@ -20,7 +20,7 @@ const TYPING: i64 = 3_000;
 impl Session {
     /// Sends what stands in the composer.
     pub(crate) fn send(self) {
-        if look_at(|held| held.line.is_none()) || !self.peek(Seen::can_go) {
+        if look_at(|held| held.line.is_none()) || !self.peek(|seen| seen.can_go() && !seen.is_closed()) {
             return;
         }
         let loads = self.peek(Seen::is_loading);
@@ -72,7 +72,7 @@ impl Session {
     }
 
     /// Puts this text into the composer.
-    fn fill(self, text: String) {
+    pub(super) fn fill(self, text: String) {
         field::fill(&text);
         self.typed(text);
     }
@@ -132,8 +132,9 @@ impl Session {
 
     /// Asks for the page before the first event held, where there is one.
     pub(crate) fn older(self) {
+        self.page_back();
         let frame = change(|held| {
-            let due = !held.paging && held.timeline.has_older();
+            let due = held.past.is_none() && !held.paging && held.timeline.has_older();
             let conversation = held.timeline.conversation().filter(|_| due)?.clone();
             held.paging = true;
             Some(VisitorFrame::Older { conversation, before: held.timeline.first_seq() })
@@ -147,14 +148,18 @@ impl Session {
         self.act_with(verb, Vec::new());
     }
 
-    fn act_with(self, verb: VisitorVerb, files: Vec<Attachment>) {
+    pub(super) fn act_with(self, verb: VisitorVerb, files: Vec<Attachment>) {
+        if self.asks_first(&verb, &files) {
+            return;
+        }
         let frame = change(|held| {
             // A preview does nothing.
             held.line.as_ref()?;
+            held.settle();
             held.seen.problem.clear();
             let frame = held.outbox.push_with(browser::new_client_id(), None, verb, files);
             held.keep_unsent();
-            frame
+            frame.filter(|_| !held.proving)
         });
         self.show();
         if let Some(frame) = frame {

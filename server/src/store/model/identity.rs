@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Proved {
     /// The shop's own name of them.
     pub(crate) subject: String,
-    #[serde(default)]
+    /// None leaves what was proved before, as with the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) email: Option<String>,
     #[serde(default)]
     pub(crate) attributes: BTreeMap<String, String>,

@@ -148,7 +148,7 @@ fn prove(
     };
     connection
         .prepare_cached(
-            "UPDATE visitor SET subject = ?2, proved = ?3, last_seen = max(last_seen, ?4) WHERE id = ?1",
+            "UPDATE visitor SET subject = ?2, proved = json_patch(coalesce(proved, '{}'), ?3), last_seen = max(last_seen, ?4) WHERE id = ?1",
         )?
         .execute(params![visitor, proof.subject, proof.text, proof.at.0])?;
     Ok(Claim { visitor: visitor_id(visitor), keeps, news, merged })

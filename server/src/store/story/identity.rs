@@ -56,6 +56,11 @@ async fn one_visitor_on_two_devices(store: &impl Store) {
         assert_eq!(by(store, device).await, Some(visitor));
     }
     assert_eq!(store.visitor(visitor).await.unwrap().unwrap().proved, Some(mei()));
+    let less = Proved { name: None, attributes: BTreeMap::new(), ..mei() };
+    let about = AboutVisitor::default();
+    store.prove(site, less, Some(token(180)), token(184), about, Timestamp(51)).await.unwrap();
+    let kept = store.visitor(visitor).await.unwrap().unwrap().proved;
+    assert_eq!(kept, Some(mei()), "what is not proved again stays");
     // Signing out ends one token, whichever it is.
     for device in [180, 183] {
         store.end_token(token(device)).await.unwrap();

@@ -12,6 +12,7 @@ use crate::{
     calendar,
     components::{
         element::{append, button, effect, element, text},
+        face,
         list::Drawn,
     },
     rows::{Fate, Row, Shows},
@@ -75,7 +76,12 @@ fn bubble(session: Session, row: Row, by: &Author, at: Timestamp, message: &Mess
         }
     }
     let whole = element("div", &class);
-    append(&whole, &text("p", "by", &who));
+    let line = text("p", "by", &who);
+    if !row.own {
+        let agent = if let Author::Agent(agent) = by { Some(agent) } else { None };
+        session.peek(|seen| face::sign(&line, &who, agent, seen));
+    }
+    append(&whole, &line);
     let bubble = element("div", "bubble");
     if let Some(answered) = message.quote.and_then(|seq| session.event(seq)) {
         quote(&bubble, &answered.what);

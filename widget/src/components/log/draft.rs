@@ -7,7 +7,7 @@ use super::rich;
 use crate::{
     components::{
         element::{Changes, append, effect, element, follow, set, text},
-        header::{SPEAKER, speaker},
+        face,
     },
     session::{Part, Session},
 };
@@ -19,7 +19,7 @@ pub(super) fn fill(session: Session, list: &Element) {
     let none = Changes::Hidden(|seen| seen.draft.is_empty() && !seen.typing);
     follow(session, &row, &[Part::Typing, Part::Draft], none);
     let by = text("p", "by", "");
-    follow(session, &by, SPEAKER, Changes::Words(speaker));
+    face::follow(session, &by, |by, agent, seen| face::sign(by, &face::speaker(seen), agent, seen));
     append(&row, &by);
     let bubble = element("div", "bubble");
     append(&row, &bubble);

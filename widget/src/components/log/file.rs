@@ -62,22 +62,27 @@ fn picture(session: Session, place: &Element, file: &Attachment, pixels: Pixels)
 /// A file's name and size; the button saves it.
 fn row(session: Session, place: &Element, file: &Attachment) {
     let saved = file.clone();
-    let save = move || {
+    let get = move || {
         let name = saved.name.clone();
         let then = move |url: Option<String>| {
             let Some(url) = url else { return session.trouble() };
-            let link = element("a", "");
-            set(&link, &[("href", &url), ("download", &name)]);
-            link.unchecked_ref::<HtmlElement>().click();
+            save(&url, &name);
         };
         session.fetch(&saved, Box::new(then));
     };
-    let row = button("saves", "", save);
+    let row = button("saves", "", get);
     set(&row, &[("title", &t("file.get"))]);
     append(&row, &icon(SAVE));
     append(&row, &text("span", "called", &file.name));
     append(&row, &text("span", "size", &size(file.size)));
     append(place, &row);
+}
+
+/// Has the browser save what is at this address under this name.
+pub(crate) fn save(url: &str, name: &str) {
+    let link = element("a", "");
+    set(&link, &[("href", url), ("download", name)]);
+    link.unchecked_ref::<HtmlElement>().click();
 }
 
 /// Width and height of the room for a picture of this size.
