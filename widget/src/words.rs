@@ -157,8 +157,8 @@ mod tests {
         let plain: Vec<_> = [keys(&source, "t(\""), keys(&source, "fill(\"")].concat();
         let counted = keys(&source, "count(\"");
         assert!(plain.len() > 30 && counted.len() > 1, "the scan found only {plain:?} and {counted:?}");
-        // The form for browsers that run no panel, which the server writes in the same words.
-        let page = fs::read_to_string(root.join("../public/widget.html")).unwrap();
+        // The page for browsers that run no panel, which the server writes in the same words.
+        let page = fs::read_to_string(root.join("../public/plain.html")).unwrap();
         let written = page.split("{{words:").skip(1).filter_map(|part| part.split_once("}}"));
         let written: Vec<_> = written.map(|(key, _)| key).collect();
         assert!(!written.is_empty());

@@ -79,8 +79,15 @@ pub(crate) async fn leave(
     let id: ClientId = client_id(http.desk.random.as_ref(), http.desk.clock.now()).map_err(unavailable)?;
     match http.desk.visitor_does(&actor, id, VisitorVerb::Contact(contact)).await {
         Ok(_) => {
+            let more = escaped(&word(&words, "plain.again"));
             let done = word(&words, "contact.done").replace("{email}", &escaped(typed.email.trim()));
-            shown(&http, &key, &headers, StatusCode::OK, &format!("<p role=\"status\">{done}</p>"))
+            shown(
+                &http,
+                &key,
+                &headers,
+                StatusCode::OK,
+                &format!("<p role=\"status\">{done}</p><p><a href=\"message\">{more}</a></p>"),
+            )
         }
         Err(refusal) if refusal.code == Code::Unavailable => {
             again(StatusCode::SERVICE_UNAVAILABLE, "refused.other")
@@ -123,7 +130,7 @@ fn fields(words: &Map<String, Value>, typed: &Typed, wrong: Option<&str>) -> Str
          <label>{email}<input name=\"email\" type=\"email\" autocomplete=\"email\" maxlength=\"254\" required value=\"{typed_email}\"></label>\
          <label>{text}<textarea name=\"text\" rows=\"6\" maxlength=\"8000\" required>\n{typed_text}</textarea></label>\
          <button>{leave}</button></form>",
-        lead = says("contact.lead"),
+        lead = says("plain.lead"),
         name = says("contact.name"),
         email = says("contact.email"),
         text = says("contact.text"),

@@ -21,8 +21,14 @@ type Route = (&'static str, Right, MethodRouter<Http>);
 
 /// Every address that the server answers.
 pub(crate) fn table() -> Vec<Route> {
-    use Right::{Anybody, OurPages, Person};
-    let [analyst, editor, admin] = [Role::Analyst, Role::Editor, Role::Admin].map(Person);
+    let mut table = for_anybody();
+    table.extend(for_people());
+    table
+}
+
+/// Pages, files, visitors, and whoever is about to sign in.
+fn for_anybody() -> Vec<Route> {
+    use Right::{Anybody, OurPages};
     vec![
         ("/", Anybody, get(pages::home)),
         ("/demo", Anybody, get(async || Redirect::permanent("/demo/"))),
@@ -48,6 +54,17 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/visitor/conversations/{id}/transcript", OurPages, get(past::transcript).post(past::mail)),
         ("/api/v1/setup", OurPages, get(session::needs_setup).post(session::set_up)),
         ("/api/v1/session", OurPages, post(session::sign_in)),
+        ("/api/v1/visitor/files", OurPages, post(files::visitor_upload)),
+        ("/api/v1/visitor/files/{id}", OurPages, get(files::visitor_file)),
+        ("/api/v1/pictures/{id}", Anybody, get(files::picture)),
+        ("/api/v1/invitation", OurPages, post(people::join)),
+    ]
+}
+
+/// Whoever is signed in.
+fn for_people() -> Vec<Route> {
+    let [analyst, editor, admin] = [Role::Analyst, Role::Editor, Role::Admin].map(Right::Person);
+    vec![
         ("/api/v1/session", analyst, get(session::who).delete(session::sign_out)),
         ("/api/v1/agent/live", analyst, get(live::agent)),
         ("/api/v1/agent/poll", analyst, post(twin::agent_poll)),
@@ -56,9 +73,6 @@ pub(crate) fn table() -> Vec<Route> {
         ("/api/v1/conversations/export", analyst, get(conversations::export)),
         ("/api/v1/conversations/{id}/files", analyst, post(files::agent_upload)),
         ("/api/v1/files/{id}", analyst, get(files::agent_file)),
-        ("/api/v1/visitor/files", OurPages, post(files::visitor_upload)),
-        ("/api/v1/visitor/files/{id}", OurPages, get(files::visitor_file)),
-        ("/api/v1/pictures/{id}", Anybody, get(files::picture)),
         ("/api/v1/labels", analyst, get(conversations::labels)),
         ("/api/v1/visitors/{id}", analyst, get(visitors::show)),
         ("/api/v1/visitors/{id}", admin, delete(visitors::erase)),
@@ -73,7 +87,6 @@ pub(crate) fn table() -> Vec<Route> {
         ),
         ("/api/v1/profile/mail", analyst, put(profile::set_mail)),
         ("/api/v1/push", analyst, get(push::key).put(push::subscribe).delete(push::unsubscribe)),
-        ("/api/v1/invitation", OurPages, post(people::join)),
         ("/api/v1/people", analyst, get(people::list)),
         ("/api/v1/people", admin, post(people::invite)),
         ("/api/v1/people/{id}", admin, put(people::change)),
