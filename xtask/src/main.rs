@@ -13,6 +13,7 @@ mod eval;
 mod geckodriver;
 mod packages;
 mod process;
+mod samples;
 mod serve;
 mod server;
 mod setup;

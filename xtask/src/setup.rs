@@ -5,13 +5,14 @@ use anyhow::Result;
 use crate::browser;
 use crate::checkout::Checkout;
 use crate::step::Steps;
-use crate::{engines, packages, toolchain, wasm};
+use crate::{engines, packages, samples, toolchain, wasm};
 
 pub(crate) fn run() -> Result<()> {
     let checkout = Checkout::find()?;
     let mut steps = Steps::default();
     steps.run("packages", "three browsers and their drivers, rustfmt, clippy: minutes at first", || {
         toolchain::components()?;
+        samples::ready()?;
         browser::ready(&checkout)
     })?;
     steps.run("engines", "llama.cpp's server and aimock; what pages of shops load", || {

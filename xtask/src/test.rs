@@ -11,7 +11,7 @@ use crate::browser::{self, Browsers};
 use crate::checkout::Checkout;
 use crate::engines::{self, Engines};
 use crate::step::Steps;
-use crate::{packages, process, server, toolchain, wasm};
+use crate::{packages, process, samples, server, toolchain, wasm};
 
 /// What the tests need besides what this workspace builds.
 struct Fetched {
@@ -43,6 +43,7 @@ fn every_step(
         "three browsers and their drivers, rustfmt, clippy: minutes at first",
         || {
             toolchain::components()?;
+            samples::ready()?;
             browser::ready(checkout)
         },
     )?;
