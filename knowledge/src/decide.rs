@@ -8,8 +8,8 @@ pub(crate) struct Standing {
     /// It is a pair: what a person wrote as the answer to questions.
     pub(crate) pair: bool,
     pub(crate) confidence: f32,
-    /// Every word of the question stands in it.
-    pub(crate) covers: bool,
+    /// Which part of the question's words stands in it, by what each of them tells.
+    pub(crate) coverage: f32,
     /// How much what was learnt speaks for it, between 0 and 1.
     pub(crate) learnt: f32,
 }
@@ -33,6 +33,8 @@ const BESIDE: f32 = 0.25;
 const TOGETHER: f32 = 0.75;
 /// What was learnt speaks for another pair nearly as much.
 const NEAR: f32 = 0.6;
+/// The words fit as well, but for what rounding leaves.
+const SAME: f32 = 0.001;
 
 /// The candidates are given with the best first; `sure` is how likely an answer must be right.
 pub(crate) fn decide(candidates: &[Standing], sure: f32) -> Verdict {
@@ -65,7 +67,7 @@ fn alike(candidates: &[Standing], at: usize) -> Vec<usize> {
     let best = candidates[at];
     let mut meant = vec![at];
     for (other, candidate) in candidates.iter().enumerate() {
-        let fits = candidate.pair && candidate.covers && best.covers;
+        let fits = candidate.pair && candidate.coverage > best.coverage - SAME;
         let near = candidate.learnt >= best.learnt * NEAR && candidate.confidence >= LIKELY;
         let new = meant.iter().all(|known| candidates[*known].entry != candidate.entry);
         if fits && near && new && meant.len() < CHOICES {
@@ -84,7 +86,7 @@ mod tests {
             entry: *entry,
             pair: *pair,
             confidence: *confidence,
-            covers: false,
+            coverage: 1.0 - *entry as f32 / 10.0,
             learnt: 0.5,
         };
         candidates.iter().map(standing).collect()
@@ -93,15 +95,16 @@ mod tests {
     #[test]
     fn asks_back_where_the_words_fit_two_pairs_as_well() {
         let all = list(&[(0, true, 0.9), (1, true, 0.3), (2, true, 0.2)]);
-        let with = |learnt: [f32; 3], covers: [bool; 3]| {
-            let each = all.iter().zip(learnt).zip(covers);
-            let each = each.map(|((one, learnt), covers)| Standing { learnt, covers, ..*one });
+        let with = |learnt: [f32; 3], coverage: [f32; 3]| {
+            let each = all.iter().zip(learnt).zip(coverage);
+            let each = each.map(|((one, learnt), coverage)| Standing { learnt, coverage, ..*one });
             decide(&each.collect::<Vec<_>>(), 0.8)
         };
-        assert_eq!(with([0.5, 0.4, 0.1], [true; 3]), Verdict::AskBack(vec![0, 1]));
-        assert_eq!(with([0.5, 0.4, 0.1], [true, false, true]), Verdict::Answer(0));
-        assert_eq!(with([0.5, 0.4, 0.1], [false, true, true]), Verdict::Answer(0));
-        assert_eq!(with([0.9, 0.4, 0.1], [true; 3]), Verdict::Answer(0));
+        assert_eq!(with([0.5, 0.4, 0.1], [1.0; 3]), Verdict::AskBack(vec![0, 1]));
+        // Words that every entry has tell nothing at all.
+        assert_eq!(with([0.5, 0.4, 0.1], [0.0; 3]), Verdict::AskBack(vec![0, 1]));
+        assert_eq!(with([0.5, 0.4, 0.1], [1.0, 0.8, 1.0]), Verdict::Answer(0));
+        assert_eq!(with([0.9, 0.4, 0.1], [1.0; 3]), Verdict::Answer(0));
     }
 
     #[test]

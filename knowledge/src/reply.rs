@@ -23,8 +23,6 @@ const BRIEF: usize = 3;
 const PARTS: usize = 2;
 /// What is this unlikely was not found.
 const NOTHING: f32 = 0.05;
-/// All of a question's words, but for what rounding leaves.
-const COVERED: f32 = 0.999;
 
 impl Library {
     /// What the AI agent says to this, and why.
@@ -128,7 +126,7 @@ impl Library {
             entry: weighed.entry,
             pair: self.is_pair(weighed.entry),
             confidence: weighed.confidence,
-            covers: weighed.coverage >= COVERED,
+            coverage: weighed.coverage,
             learnt: weighed.learnt,
         };
         weighed.iter().map(standing).collect()
