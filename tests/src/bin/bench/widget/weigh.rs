@@ -18,6 +18,8 @@ use crate::{
 };
 
 const BROWSER: &str = "Accept-Encoding: gzip, deflate, br\r\nAccept-Language: en\r\n";
+/// In the names of modules that come later.
+const CUT: &str = "-split_";
 /// Whatever does not come in so long is not fetched by itself.
 const LATER: Duration = Duration::from_secs(3);
 
@@ -28,9 +30,12 @@ pub(crate) async fn measure(chrome: &Chrome, shop: &Shop, server: &Server) -> Re
     let mut weighed = Weighed { server, files: BTreeMap::new() };
     let before = weighed.more(&tab).await?;
     click(&tab).await?;
-    let usable = weighed.more(&tab).await?;
+    let mut usable = weighed.more(&tab).await?;
     sleep(LATER).await;
-    let later = weighed.more(&tab).await?;
+    let mut later = weighed.more(&tab).await?;
+    // The panel is usable without the modules that its program was cut into, and does not wait for them; on this machine
+    // they are there before anybody has looked.
+    later.extend(usable.extract_if(.., |(name, _)| name.contains(CUT)));
     tab.close().await?;
     let total = |files: &[(String, usize)]| files.iter().map(|(_, bytes)| *bytes).sum::<usize>();
     let row = |what: &str, bytes: usize, budget, files: &[(String, usize)]| Row {
