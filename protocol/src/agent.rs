@@ -15,6 +15,7 @@ pub use opened::{
 use crate::{
     event::{Author, Target},
     id::{ClientId, ConversationId, FileId},
+    line::UndeliveredList,
     people::Me,
     refusal::Refusal,
     rich::Block,
@@ -184,6 +185,8 @@ pub enum AgentNews {
         /// The words; none means that they were dropped.
         blocks: Vec<Block>,
     },
+    /// What of an open conversation has not reached LINE, again whenever it changes.
+    Undelivered(UndeliveredList),
     /// How far the visitor has got.
     Marks {
         /// Where.

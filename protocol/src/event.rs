@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::message::{Message, Source};
+pub use crate::message::{Extra, Media, Message, Source};
 use crate::{
     file::Attachment,
     id::{AgentId, ClientId, FileId, TeamId},
@@ -138,6 +138,11 @@ pub enum What {
         seq: u64,
         /// It helped.
         helpful: bool,
+    },
+    /// The visitor took a message back, in the messaging app: its words and files are gone.
+    Unsent {
+        /// The number of the message.
+        seq: u64,
     },
     /// Something that this reader is not shown; it keeps the numbers without gaps.
     Hidden,

@@ -13,6 +13,7 @@
 //! - [`people`], [`profile`], [`team`], [`site`]: plain HTTP: who may sign in, and what they set
 //! - [`file`]: plain HTTP: pictures and files that go with messages
 //! - [`knowledge`], [`answering`], [`publishing`], [`teaching`]: plain HTTP: what the AI agent knows, says and learns
+//! - [`line`]: plain HTTP: a LINE official account
 //! - [`report`], [`push`]: plain HTTP: figures, and how a closed console still rings
 //! - [`refusal`]: why something was not done
 //! - [`limits`]: sizes that both sides know
@@ -26,6 +27,7 @@ pub mod file;
 pub mod id;
 pub mod knowledge;
 pub mod limits;
+pub mod line;
 pub mod message;
 pub mod past;
 pub mod people;

@@ -34,6 +34,50 @@ pub struct Message {
     /// The AI agent asks back: a click on one of these says it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// What a messaging app knows besides words and files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra: Option<Box<Extra>>,
+}
+
+/// What a messaging app knows besides words and files. The message's text says as much of it as words can.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extra {
+    /// A sticker; the text says what it shows, where LINE does.
+    Sticker,
+    /// A place; the text is its name and address.
+    Place {
+        /// Millionths of a degree, north of the equator.
+        latitude: i32,
+        /// Millionths of a degree, east of Greenwich.
+        longitude: i32,
+    },
+    /// Something that lies at another server; the text is its address. It was not fetched.
+    Elsewhere {
+        /// What it is.
+        kind: Media,
+    },
+    /// Something that was sent and could not be fetched.
+    Lost {
+        /// What it was.
+        kind: Media,
+    },
+    /// The visitor took the message back; nothing of it is left.
+    Unsent,
+}
+
+/// What a file of a messaging app is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// A picture.
+    Picture,
+    /// A video.
+    Video,
+    /// Sound.
+    Audio,
+    /// Any other file.
+    File,
 }
 
 /// A passage that an answer came from.

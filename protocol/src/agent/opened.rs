@@ -8,6 +8,7 @@ use super::card::Summary;
 use crate::{
     event::Event,
     id::{ConversationId, VisitorId},
+    line::Undelivered,
     state::Snapshot,
     time::Timestamp,
     visitor::PageView,
@@ -28,6 +29,9 @@ pub struct Opened {
     /// What has happened so far, in a few lines.
     #[serde(default)]
     pub brief: Brief,
+    /// Messages that have not reached LINE.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undelivered: Vec<Undelivered>,
 }
 
 /// A conversation in a few lines: each names the event that it is taken from, but for what a model wrote.
@@ -73,6 +77,12 @@ pub struct VisitorDetails {
     /// The shop's own name of them, proved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// They have a picture: `GET /api/v1/visitors/{id}/picture`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub picture: bool,
+    /// In the messaging app, they have blocked the account or left it: nothing reaches them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
     /// The site has signed who they are.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,
