@@ -2,6 +2,7 @@
 
 use baton_protocol::{
     Author, ConversationId, Event, StateView, What,
+    event::{Extra, Message},
     state::{Events, Marks, Page, Snapshot},
     visitor::{Have, Welcome},
 };
@@ -125,6 +126,20 @@ impl Timeline {
             self.older = older;
         }
         joins
+    }
+
+    /// What the visitor took back loses its words and files, as it has in the log. To be called after every change by
+    /// whoever shows conversations of a messaging app; in a website's nothing is taken back.
+    pub fn take_back(&mut self) {
+        let first = self.first_seq();
+        for at in 0..self.events.len() {
+            let Some(What::Unsent { seq }) = self.events.get(at).map(|event| &event.what) else { continue };
+            let place = seq.checked_sub(first).and_then(|place| usize::try_from(place).ok());
+            let Some(event) = place.and_then(|place| self.events.get_mut(place)) else { continue };
+            if let (Author::Visitor, What::Message(message)) = (&event.by, &mut event.what) {
+                *message = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+            }
+        }
     }
 
     /// Which conversation; none before there is one.

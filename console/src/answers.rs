@@ -16,7 +16,7 @@ use baton_protocol::{
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
 
-pub(crate) use self::model::model_of;
+pub(crate) use self::model::{grouped, model_of};
 use self::{
     languages::Languages,
     model::ModelCard,

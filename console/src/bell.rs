@@ -73,8 +73,7 @@ pub(crate) fn choose(tone: Tone) {
 /// Makes this request heard, once, however many tabs are open. A click on the notification sets `go` to its address.
 pub(crate) fn ring(card: &Summary, go: RwSignal<Option<String>>) {
     let call = format!("{}:{}", card.id, waiting_since(card).unwrap_or_default().0);
-    let (name, words) =
-        (names::visitor(card.name.as_deref()), card.last.as_ref().map(said).unwrap_or_default());
+    let (name, words) = (names::visitor(card.name.as_deref()), said(card).unwrap_or_default());
     let address = format!("/console/hub/{}", card.id);
     let turn = move || async move {
         let storage = Storage::site();

@@ -2,8 +2,9 @@
 
 use baton_client::Timeline;
 use baton_protocol::{
-    ConversationId, Refusal,
+    ConversationId, Refusal, What,
     agent::{Brief, Summary, VisitorDetails},
+    line::Undelivered,
     rich::Block,
     teaching::Taught,
 };
@@ -28,6 +29,8 @@ pub(crate) struct Chat {
     /// The name of the site that it came from.
     pub(crate) site: RwSignal<String>,
     pub(crate) brief: RwSignal<Brief>,
+    /// Of a LINE conversation: the messages that have not reached LINE.
+    pub(crate) undelivered: RwSignal<Vec<Undelivered>>,
     /// The message that the reply being written answers.
     pub(crate) quote: RwSignal<Option<u64>>,
     /// What is being written is a private note.
@@ -63,6 +66,7 @@ impl Chat {
             visitor: RwSignal::new(None),
             site: RwSignal::new(String::new()),
             brief: RwSignal::new(Brief::default()),
+            undelivered: RwSignal::new(Vec::new()),
             quote: RwSignal::new(None),
             private: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -82,6 +86,28 @@ impl Chat {
         self.id.with_untracked(|shown| shown.as_ref() == Some(id))
     }
 
+    /// Changes the events that are held. What the visitor has taken back is gone from them, and from the brief.
+    pub(crate) fn heard<T>(self, change: impl FnOnce(&mut Timeline) -> T) -> Option<T> {
+        let mut taken = Vec::new();
+        let result = self.timeline.try_update(|timeline| {
+            let result = change(timeline);
+            timeline.take_back();
+            taken.extend(timeline.all().iter().filter_map(|event| match event.what {
+                What::Unsent { seq } => Some(seq),
+                _ => None,
+            }));
+            result
+        });
+        if !taken.is_empty() {
+            self.brief.update(|brief| {
+                brief.question.take_if(|line| taken.contains(&line.seq));
+                brief.open.retain(|line| !taken.contains(&line.seq));
+                brief.contact.retain(|line| !taken.contains(&line.seq));
+            });
+        }
+        result
+    }
+
     /// Takes the writer to the composer: for a reply, or for a private note.
     pub(crate) fn compose(self, private: bool) {
         self.private.set(private);
@@ -95,6 +121,7 @@ impl Chat {
         self.visitor.set(None);
         self.site.set(String::new());
         self.brief.set(Brief::default());
+        self.undelivered.set(Vec::new());
         self.quote.set(None);
         self.private.set(false);
         self.trouble.set(None);

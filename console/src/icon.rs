@@ -10,6 +10,7 @@ pub(crate) enum Icon {
     Check,
     Close,
     Clip,
+    Clock,
     Details,
     Down,
     Download,
@@ -20,6 +21,7 @@ pub(crate) enum Icon {
     Mark,
     Marks,
     Open,
+    Place,
     Question,
     Quote,
     Send,
@@ -44,6 +46,7 @@ impl Icon {
             Self::Clip => {
                 "m16 9.2-6.4 6.4a4 4 0 0 1-5.7-5.7l6.9-6.9a2.7 2.7 0 0 1 3.8 3.8l-6.9 6.9a1.3 1.3 0 0 1-1.9-1.9l6.3-6.3"
             }
+            Self::Clock => "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M10 6v4.2l2.8 1.8",
             Self::Details => "M3 4h14v12H3zM12 4v12",
             Self::Down => "M10 4v11.4M5.2 10.8l4.8 4.8 4.8-4.8",
             Self::Download => "M10 3v9.5M5.8 8.6 10 12.8l4.2-4.2M4 16.5h12",
@@ -58,6 +61,9 @@ impl Icon {
             Self::Mark => "m5.5 10.4 3.2 3.2 6-7",
             Self::Marks => "m2 10.4 3.2 3.2 6-7M9.4 12.6l1 1 6.4-7",
             Self::Open => "M8.2 4.5H4v11.5h11.5v-4.2M11.5 4H16v4.5M16 4l-6.8 6.8",
+            Self::Place => {
+                "M10 17.4c3.6-3.7 5.4-6.5 5.4-9a5.4 5.4 0 0 0-10.8 0c0 2.5 1.8 5.3 5.4 9M10 10.3a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8"
+            }
             Self::Question => {
                 "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4M7.7 7.9a2.3 2.3 0 1 1 3.3 2.1c-.7.4-1 .8-1 1.6M10 14.1v.1"
             }

@@ -54,7 +54,7 @@ fn standing(session: Session) -> Vec<Summary> {
 fn PopUp(card: Summary) -> impl IntoView {
     let session = use_session();
     let id = card.id.clone();
-    let last = card.last.as_ref().map(said);
+    let last = said(&card);
     view! {
         <div class="popup">
             <span class="popup-sign"><Glyph icon=Icon::Bell/></span>

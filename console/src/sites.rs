@@ -5,6 +5,7 @@ mod embed;
 mod entry;
 mod hours;
 mod identity;
+mod line;
 mod look;
 mod opening;
 mod origins;

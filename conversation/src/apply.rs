@@ -53,6 +53,7 @@ pub fn apply(state: State, event: &Event) -> State {
             | What::Settled
             | What::Rated(_)
             | What::Judged { .. }
+            | What::Unsent { .. }
             | What::Hidden
             | What::Ignored
             | What::Accepted { .. }

@@ -70,6 +70,8 @@ pub enum Command {
         /// It helped.
         helpful: bool,
     },
+    /// The visitor takes a message back; whoever asks has seen that it is one of theirs.
+    Unsend(u64),
     /// The live agent who holds the chat is gone longer than the grace time.
     AgentLost {
         /// Who is gone.

@@ -44,6 +44,7 @@ pub fn decide(state: &State, command: Command, now: Timestamp) -> Result<Decisio
         Command::Settle(agent) => Ok(vec![(Author::Agent(agent), What::Settled)]),
         Command::Rate(rating) => rate(state, rating),
         Command::Judge { seq, helpful } => Ok(vec![(Author::Visitor, What::Judged { seq, helpful })]),
+        Command::Unsend(seq) => Ok(vec![(Author::Visitor, What::Unsent { seq })]),
         Command::AgentLost { agent, reach } => Ok(agent_lost(state, agent, &reach)),
         Command::Tick => Ok(tick(state, now)),
         Command::Complete(agent) => held_by(state, agent, What::Completed, "completed"),

@@ -8,6 +8,8 @@ pub const FRAME_BYTES: usize = 64 * 1024;
 pub const PAGE_EVENTS: usize = 50;
 /// The largest file that goes with a message, in bytes.
 pub const FILE_BYTES: usize = 10_000_000;
+/// The largest file that is taken from a messaging app, in bytes: as long a video as LINE's users can send.
+pub const MESSENGER_BYTES: usize = 200_000_000;
 /// The most files of one message.
 pub const MESSAGE_FILES: usize = 10;
 /// The longest name of a file that is kept, in characters; a longer one is shortened before its ending.

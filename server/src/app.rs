@@ -5,6 +5,7 @@ use std::{io::Read, path::Path, sync::Arc, time::Duration};
 use anyhow::{Context, bail};
 use baton_import::Fetcher;
 use baton_knowledge::{Embed, Embeddings};
+use baton_line::api::Line;
 use tokio::net::TcpListener;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
     assets,
     away::{Away, Mailer, Pusher, Services, Vapid},
     bus::local::LocalBus,
+    channel::Channel,
     clock::{Clock, SystemClock},
     demo,
     desk::{
@@ -56,13 +58,18 @@ pub(crate) async fn serve(args: ServeArgs, with_demo: bool) -> anyhow::Result<()
     let desk = desk(Arc::new(store), bytes, &args, address.clone()).await?;
     desk.begin_models().await?;
     desk.begin_answering().await?;
+    desk.begin_lines().await?;
     tokio::spawn(Arc::clone(&desk).run_clock());
     tokio::spawn(Arc::clone(&desk).run_imports());
     tokio::spawn(Arc::clone(&desk).run_search());
     tokio::spawn(Arc::clone(&desk).run_files());
+    let line = Line::new(&args.line_api_base, &args.line_data_base)?;
+    let channel = Channel::open(Arc::clone(&desk), line, address.clone()).await?;
+    tokio::spawn(Arc::clone(&channel).run());
     let (stop, stopping) = stopping::channel();
     let http = Http {
         desk: Arc::clone(&desk),
+        channel,
         throttle: Arc::default(),
         loaders: Arc::default(),
         public_url: args.public_url.as_deref().map(Arc::from),

@@ -78,6 +78,12 @@ pub(crate) struct ServeArgs {
     /// A folder with static sentence embeddings as model2vec saves them, to rank answers with; nothing is downloaded.
     #[arg(long, env = "BATON_EMBEDDINGS")]
     pub(crate) embeddings: Option<PathBuf>,
+    /// Where LINE's API is; another server only for tests.
+    #[arg(long, env = "BATON_LINE_API_BASE", default_value = "https://api.line.me")]
+    pub(crate) line_api_base: String,
+    /// Where LINE keeps pictures and files; another server only for tests.
+    #[arg(long, env = "BATON_LINE_DATA_BASE", default_value = "https://api-data.line.me")]
+    pub(crate) line_data_base: String,
     /// Milliseconds between the words of the embedded AI agent; 0 for whole answers at once.
     #[arg(long, env = "BATON_WORD_MS", default_value_t = 40)]
     pub(crate) word_ms: u64,

@@ -12,6 +12,7 @@ mod args;
 mod assets;
 mod away;
 mod bus;
+mod channel;
 mod clock;
 mod demo;
 mod desk;

@@ -1,6 +1,6 @@
 //! The timeline's tests: whatever comes, in whatever order, it holds a piece of the log or says that something is missing.
 
-use baton_protocol::{Timestamp, event::Message, visitor::Welcome};
+use baton_protocol::{Timestamp, visitor::Welcome};
 use proptest::prelude::*;
 
 use super::*;
@@ -66,6 +66,53 @@ fn new_events_join_on_and_what_is_known_is_dropped() {
     assert_eq!(timeline.events(frame(1, 4)), Applied::Known);
     assert_eq!(timeline.all(), log(1, 5));
     assert_eq!(timeline.state(), &state(5));
+}
+
+/// The visitor takes message `taken` back.
+fn unsent(seq: u64, taken: u64) -> Events {
+    let event = Event { what: What::Unsent { seq: taken }, by: Author::Visitor, ..log(seq, seq).remove(0) };
+    Events { conversation: name('a'), state: state(seq), events: vec![event] }
+}
+
+fn words(timeline: &Timeline, seq: u64) -> Option<&str> {
+    timeline.all().iter().find(|event| event.seq == seq)?.what.words()
+}
+
+fn is_unsent(timeline: &Timeline, seq: u64) -> bool {
+    let gone = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+    timeline.all().iter().any(|event| event.seq == seq && event.what == What::Message(gone.clone()))
+}
+
+#[test]
+fn what_the_visitor_took_back_is_gone_and_nothing_else() {
+    let mut timeline = holding(1, 5);
+    assert_eq!(timeline.events(unsent(6, 3)), Applied::Fresh(1));
+    timeline.take_back();
+    assert!(is_unsent(&timeline, 3));
+    assert_eq!((words(&timeline, 1), words(&timeline, 5)), (Some("1"), Some("5")));
+    assert_eq!(span(&timeline), (1, 6));
+}
+
+#[test]
+fn what_was_taken_back_is_gone_from_an_older_page_too() {
+    let mut timeline = holding(5, 7);
+    timeline.events(unsent(8, 3));
+    timeline.take_back();
+    assert_eq!(timeline.all()[..3], log(5, 7));
+    assert!(timeline.older(page(1, 4)));
+    timeline.take_back();
+    assert!(is_unsent(&timeline, 3));
+    assert_eq!(words(&timeline, 1), Some("1"));
+}
+
+#[test]
+fn nobody_elses_words_are_taken_back() {
+    let mut timeline = holding(1, 4);
+    for (seq, taken) in [(5, 2), (6, 9), (7, 0), (8, 8)] {
+        timeline.events(unsent(seq, taken));
+    }
+    timeline.take_back();
+    assert_eq!(timeline.all()[..4], log(1, 4));
 }
 
 #[test]

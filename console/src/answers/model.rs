@@ -8,6 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 
 use self::meter::MeterView;
+pub(crate) use self::meter::grouped;
 use crate::{
     confirm::Confirm,
     form::{Form, Outcome, Pick, Submit, TextField},

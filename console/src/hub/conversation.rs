@@ -5,13 +5,17 @@ mod brief;
 mod bubble;
 mod canned;
 mod composer;
+mod delivery;
 mod draft;
 mod drop;
+mod extra;
 mod files;
 mod head;
+mod held;
 mod labels;
 mod log;
 mod note;
+mod player;
 mod private;
 mod quote;
 mod rows;
@@ -30,6 +34,7 @@ use self::{
     composer::Composer,
     drop::{DropHint, DropZone},
     head::Head,
+    held::Held,
     labels::Labels,
     log::Log,
     stand::Stand,
@@ -78,9 +83,12 @@ pub(crate) fn Conversation() -> impl IntoView {
                             <Briefing/>
                         </div>
                         {move || session.chat.id.get().map(|id| view! { <Log id mine/> })}
-                        <Show when=move || mine.get() fallback=move || view! { <Bar stand/> }>
-                            {move || session.chat.id.get().map(|id| view! { <Composer id/> })}
-                        </Show>
+                        <div class="conversation-foot">
+                            <Held/>
+                            <Show when=move || mine.get() fallback=move || view! { <Bar stand/> }>
+                                {move || session.chat.id.get().map(|id| view! { <Composer id/> })}
+                            </Show>
+                        </div>
                     }.into_any(),
                 }}
             </Show>

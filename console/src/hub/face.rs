@@ -13,6 +13,26 @@ pub(crate) fn Face(#[prop(into)] name: Signal<String>) -> impl IntoView {
     view! { <span class="face" aria-hidden="true">{move || name.with(|name| names::initials(name))}</span> }
 }
 
+/// A visitor's picture from a messaging app, or initials where it cannot be had; their name stands beside it.
+#[component]
+pub(crate) fn VisitorFace(
+    name: String,
+    /// Where it is; none where there is none.
+    picture: Option<String>,
+) -> impl IntoView {
+    let letters = names::initials(&name);
+    drop(name);
+    let picture = RwSignal::new(picture);
+    view! {
+        <span class="face" aria-hidden="true">
+            {move || match picture.get() {
+                Some(address) => view! { <img src=address alt="" on:error=move |_| picture.set(None)/> }.into_any(),
+                None => letters.clone().into_any(),
+            }}
+        </span>
+    }
+}
+
 /// A live agent's picture, or initials where there is none; their name stands beside it.
 #[component]
 pub(crate) fn AgentFace(

@@ -2,7 +2,7 @@
 
 use baton_protocol::{
     Author, StateView,
-    agent::{Channel, Hit, Snippet, Summary},
+    agent::{Channel, Hit, Summary},
 };
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub(crate) fn CardRow(
     let hit = StoredValue::new(hit);
     let visitor = Memo::new(move |_| card.with(|card| names::visitor(card.name.as_deref())));
     let at = Memo::new(move |_| card.with(|card| card.last.as_ref().map_or(card.since, |last| last.at)));
-    let words = Memo::new(move |_| card.with(|card| card.last.as_ref().map(said)));
+    let words = Memo::new(move |_| card.with(said));
     let mine = Memo::new(move |_| card.with(|card| session.holds(&card.state)));
     let state = Memo::new(move |_| card.with(|card| card.state.clone()));
     let why = Memo::new(move |_| card.with(names::stranded).filter(|_| full));
@@ -108,15 +108,21 @@ fn Found(hit: Hit) -> impl IntoView {
     view! { <p class="row-words row-hit" dir="auto">{pieces.collect_view()}</p> }
 }
 
-/// Who said it is worth a word, unless it was the visitor.
-pub(crate) fn said(last: &Snippet) -> String {
-    // A message may be files alone.
-    let text = if last.text.trim().is_empty() { t("row.file") } else { &last.text };
-    match &last.by {
+/// The last words. Who said them is worth a word, unless it was the visitor.
+pub(crate) fn said(card: &Summary) -> Option<String> {
+    let last = card.last.as_ref()?;
+    let text = match (last.text.trim(), card.channel, &last.by) {
+        // What was left of it when it was taken back.
+        ("", Channel::Line, Author::Visitor) => t("extra.unsent"),
+        // A message may be files alone.
+        ("", ..) => t("row.file"),
+        (_, ..) => &last.text,
+    };
+    Some(match &last.by {
         Author::Visitor | Author::Clock => text.to_owned(),
         Author::Ai => fill("row.said", &[("name", t("author.ai")), ("text", text)]),
         Author::Agent(agent) => fill("row.said", &[("name", &agent.name), ("text", text)]),
-    }
+    })
 }
 
 /// Where a conversation stands: a word, and a mark beside it.

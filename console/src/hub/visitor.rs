@@ -6,13 +6,16 @@ mod machine;
 
 use std::collections::BTreeMap;
 
-use baton_protocol::{agent::VisitorDetails, people::Role};
+use baton_protocol::{
+    agent::{Channel, VisitorDetails},
+    people::Role,
+};
 use leptos::prelude::*;
 
 use self::{erase::Erase, history::History, machine::machine};
 use super::Details;
 use crate::{
-    hub::face::Face,
+    hub::{face::VisitorFace, row::ChannelSign},
     icon::{Glyph, Icon},
     names,
     session::use_session,
@@ -61,8 +64,14 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
         last_seen,
         online,
         conversations,
+        picture,
+        gone,
         ..
     } = visitor;
+    let picture = picture.then(|| format!("/api/v1/visitors/{}/picture", id.0));
+    let channel = Memo::new(move |_| {
+        session.chat.card.with(|card| card.as_ref().map(|card| card.channel)).unwrap_or_default()
+    });
     let named = name.as_ref().is_some_and(|name| !name.trim().is_empty());
     let name = names::visitor(name.as_deref());
     let place = time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
@@ -72,11 +81,13 @@ fn Known(visitor: VisitorDetails) -> impl IntoView {
         move || if online { t("visitor.online").to_owned() } else { when::age(last_seen, minute.get()) };
     view! {
         <div class="visitor-card">
-            <Face name=name.clone()/>
+            <VisitorFace name=name.clone() picture/>
             <div class="visitor-who">
                 <p class="visitor-name" dir="auto">{name.clone()}</p>
                 {(named || verified).then(|| view! { <Proof verified/> })}
                 <p class="visitor-count">{plural(conversations, "visitor.count.one", "visitor.count.many")}</p>
+                <Show when=move || channel.get() != Channel::Web><ChannelSign channel/></Show>
+                {gone.then(|| view! { <p class="visitor-gone"><Glyph icon=Icon::Warning/>{t("visitor.gone")}</p> })}
             </div>
         </div>
         <dl class="facts">

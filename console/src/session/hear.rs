@@ -4,6 +4,7 @@ use baton_client::{Applied, Heard, Status};
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, StateView, What,
     agent::{AgentFrame, AgentNews, AgentVerb, AgentWelcome, Opened, Summary},
+    line::UndeliveredList,
     state::Events,
 };
 use leptos::prelude::*;
@@ -37,9 +38,7 @@ impl Session {
             AgentNews::Events(events) => self.events(events),
             AgentNews::Page(page) => {
                 self.chat.fetching.set(false);
-                self.chat.timeline.update(|timeline| {
-                    timeline.older(page);
-                });
+                self.chat.heard(|timeline| timeline.older(page));
             }
             AgentNews::Ack { id, conversation, seq } => self.acked(id, conversation, seq),
             AgentNews::Refused { id, conversation, why } => self.refused(id, conversation, why),
@@ -58,6 +57,11 @@ impl Session {
             AgentNews::Marks { conversation, marks } => {
                 if self.chat.shows(&conversation) {
                     self.chat.timeline.update(|timeline| timeline.they_marked(marks));
+                }
+            }
+            AgentNews::Undelivered(UndeliveredList { conversation, list }) => {
+                if self.chat.shows(&conversation) {
+                    self.chat.undelivered.set(list);
                 }
             }
         }
@@ -113,12 +117,13 @@ impl Session {
     }
 
     fn opened(self, opened: Opened) {
-        let Opened { card, snapshot, visitor, site, brief } = opened;
+        let Opened { card, snapshot, visitor, site, brief, undelivered } = opened;
         if !self.chat.shows(&card.id) {
             return;
         }
+        self.chat.brief.set(brief);
         self.epoch.with_value(|epoch| {
-            self.chat.timeline.update(|timeline| {
+            self.chat.heard(|timeline| {
                 timeline.epoch(epoch);
                 timeline.snapshot(snapshot);
             });
@@ -126,7 +131,7 @@ impl Session {
         self.chat.card.set(Some(card));
         self.chat.visitor.set(Some(visitor));
         self.chat.site.set(site);
-        self.chat.brief.set(brief);
+        self.chat.undelivered.set(undelivered);
         self.chat.missing.set(None);
         self.chat.loaded.set(true);
     }
@@ -147,9 +152,7 @@ impl Session {
             let conversation = events.conversation.clone();
             self.typing.update(|typing| typing.heard(conversation, Author::Visitor, false, now));
         }
-        let mut applied = Applied::Known;
-        self.chat.timeline.update(|timeline| applied = timeline.events(events));
-        if applied == Applied::Gap {
+        if self.chat.heard(|timeline| timeline.events(events)) == Some(Applied::Gap) {
             self.refresh();
         }
     }

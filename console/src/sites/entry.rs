@@ -4,7 +4,7 @@ use baton_client::browser;
 use baton_protocol::site::SiteRecord;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{SITES, embed::Embed, snippet::Snippet};
+use super::{SITES, embed::Embed, line::LinePart, snippet::Snippet};
 
 #[component]
 pub(super) fn Entry(site: SiteRecord) -> impl IntoView {
@@ -40,6 +40,7 @@ pub(super) fn Entry(site: SiteRecord) -> impl IntoView {
             {move || opened.get().then(|| view! {
                 <div class="entry-body">
                     <Snippet key=key.clone()/>
+                    <LinePart key=key.clone()/>
                     {move || view! { <Embed site=record.get() reload saved/> }}
                 </div>
             })}

@@ -8,7 +8,7 @@ use baton_protocol::{
     },
 };
 
-use super::{Seen, page::Example, same, taught};
+use super::{Seen, line, page::Example, same};
 
 /// Reads an example of a site or of a visitor's own.
 pub(crate) fn read(example: &Example, seen: &mut Seen) -> Result<(), String> {
@@ -25,7 +25,7 @@ pub(crate) fn read(example: &Example, seen: &mut Seen) -> Result<(), String> {
         "Identified" => same(example, |_: &Identified| {}),
         "PastChats" => same(example, |_: &PastChats| {}),
         "MailTranscript" => same(example, |_: &MailTranscript| {}),
-        _ => taught::read(example, seen),
+        _ => line::read(example, seen),
     }
 }
 

@@ -4,8 +4,9 @@ use baton_protocol::{
     Author, Code, StateView, What,
     agent::{AgentFrame, AgentNews, AgentVerb, Channel},
     answering::{Because, Kind as Saying, Provider, When},
-    event::{Reason, Target, Why},
+    event::{Extra, Media, Reason, Target, Why},
     knowledge::{Change, Every, From as Reads, Origin, Progress, Written},
+    line::{Delivery, LineMenu, LineMissing, LineTrouble},
     people::Role,
     publishing::Expects,
     push::PushKind,
@@ -40,11 +41,19 @@ kinds! {
     VisitorNews: Welcome, Snapshot, Events, Page, Ack, Refused, Available, Queue, Typing, Draft, Marks, Site;
     AgentFrame: Hello, Do, Available, Open, Shut, Typing, Marks, Older;
     AgentVerb: Send, Note, Accept, Ignore, TakeOver, Transfer, Label, Settle, Complete, End, Reactivate;
-    AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Crew, Switch, Typing, Draft, Marks;
+    AgentNews: Welcome, Summary, Opened, Events, Page, Ack, Refused, Available, Crew, Switch, Typing, Draft, Undelivered,
+        Marks;
     What: Message, Requested, Rung, Ignored, Cancelled, Unanswered, Accepted, TakenOver, Transferred, AgentLost,
-        Completed, Ended, Reactivated, Contact, Note, Labelled, Settled, Rated, Judged, Hidden;
+        Completed, Ended, Reactivated, Contact, Note, Labelled, Settled, Rated, Judged, Unsent,
+        Hidden;
     Code: Malformed, NotFound, Unauthorized, Forbidden, Empty, TooLong, ClientIdReused, WrongState, Taken, NotYours,
         NotRung, RequestsOff, Invalid, Changed, CodeNeeded, SlowDown, Unavailable;
+    Extra: Sticker, Place, Elsewhere, Lost, Unsent;
+    Media: Picture, Video, Audio, File;
+    Delivery: Waiting, Held, Blocked, Unsure, Refused;
+    LineTrouble: TokenRefused, QuotaUsedUp, Unreachable;
+    LineMissing: PublicAddress, Webhook, OtherWebhook, WebhookOff, WebhookFails;
+    LineMenu: Off, Making, Shown, Failed;
     Author: Visitor, Ai, Agent, Clock;
     Reason: Button, Words, Ai, NotHelped, Anger, Rule;
     Target: Agent, Team;

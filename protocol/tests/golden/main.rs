@@ -2,6 +2,7 @@
 
 mod embed;
 mod kinds;
+mod line;
 mod malformed;
 mod page;
 mod taught;
@@ -13,6 +14,7 @@ use baton_protocol::{
     agent::{
         AgentFrame, AgentHello, AgentNews, AgentVerb, ConversationList, Erased, VisitorExport, VisitorRecord,
     },
+    event::{Extra, Message},
     file::Attachment,
     limits::{self, close},
     people::{AuditPage, Invite, Invited, Join, Me, Person, PersonChange, Problem, SetUp, SignIn},
@@ -60,6 +62,7 @@ fn the_limits_and_close_codes_are_those_of_the_code() {
         ("MESSAGE_CHARS", limits::MESSAGE_CHARS),
         ("PAGE_EVENTS", limits::PAGE_EVENTS),
         ("FILE_BYTES", limits::FILE_BYTES),
+        ("MESSENGER_BYTES", limits::MESSENGER_BYTES),
         ("MESSAGE_FILES", limits::MESSAGE_FILES),
         ("FILE_NAME_CHARS", limits::FILE_NAME_CHARS),
         ("PICTURE_PIXELS", limits::PICTURE_PIXELS.try_into().unwrap()),
@@ -106,6 +109,12 @@ impl Seen {
         if let What::Unanswered { why } = &event.what {
             self.see(why);
         }
+        if let What::Message(Message { extra: Some(extra), .. }) = &event.what {
+            self.see(&**extra);
+            if let Extra::Elsewhere { kind } | Extra::Lost { kind } = &**extra {
+                self.see(kind);
+            }
+        }
     }
 
     fn events(&mut self, events: &Events) {
@@ -138,9 +147,13 @@ impl Seen {
                 self.see(why);
             }
         }
+        if let AgentNews::Undelivered(news) = news {
+            news.list.iter().for_each(|one| self.undelivered(one));
+        }
         if let AgentNews::Opened(opened) = news {
             self.see(&opened.card.state);
             self.see(&opened.card.channel);
+            opened.undelivered.iter().for_each(|one| self.undelivered(one));
         }
     }
 

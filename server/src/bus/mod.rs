@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use baton_protocol::{
     AgentId, Author, Event, VisitorId,
+    line::UndeliveredList,
     rich::Block,
     state::{Marks, Queue},
 };
@@ -30,6 +31,8 @@ pub(crate) enum Topic {
     Crew,
     /// One site's look and settings.
     Site(SiteId),
+    /// Every conversation that lives in the messaging app LINE.
+    Line,
 }
 
 /// Something is new. Small, because every connection's queue holds some.
@@ -43,6 +46,8 @@ pub(crate) enum Hint {
     Typing(Arc<Typing>),
     Draft(Arc<Draft>),
     Marks(Arc<Marked>),
+    /// What of a conversation has not reached its messaging app.
+    Undelivered(Arc<UndeliveredList>),
     /// The visitor's place among those who wait.
     Queue(Box<Queue>),
     /// Who works here, or who of them is available, has changed.
@@ -70,6 +75,7 @@ pub(crate) struct Advance {
 #[derive(Debug)]
 pub(crate) struct Typing {
     pub(crate) conversation: ConversationKey,
+    pub(crate) visitor: VisitorId,
     pub(crate) by: Author,
     pub(crate) on: bool,
 }
@@ -85,6 +91,7 @@ pub(crate) struct Draft {
 #[derive(Debug)]
 pub(crate) struct Marked {
     pub(crate) conversation: ConversationKey,
+    pub(crate) visitor: VisitorId,
     pub(crate) marks: Marks,
 }
 

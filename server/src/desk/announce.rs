@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use baton_conversation::State;
-use baton_protocol::{AgentId, Author, Event, What, state::Queue};
+use baton_protocol::{AgentId, Author, Event, What, agent::Channel, state::Queue};
 
 use super::Desk;
 use crate::{
@@ -37,6 +37,9 @@ impl Desk {
         self.summon(&head, &events);
         let advance = Hint::Advanced(Arc::new(Advance { head: Arc::clone(&head), events }));
         self.bus.publish(Topic::Visitor(head.visitor), advance.clone());
+        if head.channel == Channel::Line {
+            self.bus.publish(Topic::Line, advance.clone());
+        }
         self.bus.publish(Topic::Conversation(head.key), advance);
         let mut agents = people(&head);
         agents.extend(before.map(people).unwrap_or_default());

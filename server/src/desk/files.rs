@@ -8,7 +8,7 @@ use std::{sync::Arc, time::Duration};
 use baton_protocol::{
     AgentId, Code, ConversationId, FileId, Refusal, Timestamp, VisitorId,
     file::Attachment,
-    limits::{FACE_BYTES, FILE_BYTES},
+    limits::{FACE_BYTES, FILE_BYTES, MESSENGER_BYTES},
 };
 
 use super::{Desk, unavailable};
@@ -22,6 +22,8 @@ use crate::{
 
 /// A visitor uploads at most so many bytes in [`HOUR`].
 const HOURLY: u64 = 100_000_000;
+/// And from a messaging app at most so many: five of the longest videos.
+const HOURLY_MESSENGER: u64 = 1_000_000_000;
 const HOUR: i64 = 60 * 60 * 1_000;
 /// A file counts as at least so many bytes: a thousand small ones are a flood too.
 const LEAST: u64 = 100_000;
@@ -37,10 +39,14 @@ const ROUND: Duration = Duration::from_secs(600);
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Owner {
     Visitor(VisitorId),
+    /// A visitor in a messaging app, which lets them send more.
+    Messenger(VisitorId),
     /// A live agent, for this visitor's conversation.
     Agent(AgentId, VisitorId, ConversationKey),
     /// A site's picture, for everybody to see.
     Site(AgentId),
+    /// The picture of a site's account in a messaging app, for everybody to see.
+    Account,
 }
 
 impl Desk {
@@ -80,7 +86,7 @@ impl Desk {
         let looked = tokio::task::spawn_blocking(move || kind::look(&path)).await;
         let kind = looked.map_err(std::io::Error::other).and_then(|looked| looked);
         let kind = kind.map_err(|error| broken(&error))?;
-        if matches!(owner, Owner::Site(_)) && kind.picture.is_none() {
+        if matches!(owner, Owner::Site(_) | Owner::Account) && kind.picture.is_none() {
             return Err(Refusal::new(Code::Invalid, "Please choose a PNG, JPEG, GIF or WebP picture."));
         }
         let id = file_id(self.random.as_ref())
@@ -88,9 +94,10 @@ impl Desk {
         let name = name::tidy(called, kind.ending);
         let shown = Attachment { id, name, mime: kind.mime.to_owned(), size, picture: kind.picture };
         let (visitor, conversation, agent) = match owner {
-            Owner::Visitor(visitor) => (Some(visitor), None, None),
+            Owner::Visitor(visitor) | Owner::Messenger(visitor) => (Some(visitor), None, None),
             Owner::Agent(agent, visitor, key) => (Some(visitor), Some(key), Some(agent)),
             Owner::Site(agent) => (None, None, Some(agent)),
+            Owner::Account => (None, None, None),
         };
         let file = StoredFile { shown: shown.clone(), visitor, conversation, agent, sent: false, at };
         // Known first: bytes without a row would stay for ever, a row without bytes goes within a day.
@@ -103,13 +110,18 @@ impl Desk {
         if size == 0 {
             return Err(Refusal::new(Code::Empty, "The file is empty."));
         }
-        let largest = if matches!(owner, Owner::Site(_)) { FACE_BYTES } else { FILE_BYTES };
+        let largest = match owner {
+            Owner::Site(_) | Owner::Account => FACE_BYTES,
+            Owner::Messenger(_) => MESSENGER_BYTES,
+            Owner::Visitor(_) | Owner::Agent(..) => FILE_BYTES,
+        };
         if size > largest as u64 {
             return Err(too_large(largest));
         }
-        if let Owner::Visitor(visitor) = owner {
+        if let Owner::Visitor(visitor) | Owner::Messenger(visitor) = owner {
+            let most = if matches!(owner, Owner::Messenger(_)) { HOURLY_MESSENGER } else { HOURLY };
             let lately = self.store.uploaded(visitor, now.plus(-HOUR), LEAST).await;
-            if lately.map_err(|error| unavailable(&error))? + size > HOURLY {
+            if lately.map_err(|error| unavailable(&error))? + size > most {
                 return Err(Refusal::new(
                     Code::SlowDown,
                     "These are too many files at once; try again later.",

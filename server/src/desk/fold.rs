@@ -4,11 +4,11 @@ use baton_conversation::{State, apply, decide::Decision};
 use baton_protocol::{
     Author, Event, FileId, Timestamp, What,
     agent::Snippet,
-    event::{Contact, Message, Reason, Target},
+    event::{Contact, Extra, Message, Reason, Target},
     rich::plain,
 };
 
-use super::{counting::count, rapport::feel};
+use super::{counting::count, outward, rapport::feel};
 use crate::store::model::{Commit, Figure, Head, HeadBody};
 
 /// The longest snippet, in characters.
@@ -25,7 +25,20 @@ pub(crate) fn fold(head: &Head, decision: Decision, now: Timestamp) -> Commit {
     let figures = enter_all(&mut next.body, &events, head.agent_marks.read);
     next.seq += events.len() as u64;
     let files = files_of(&events);
-    Commit { head: next, expected: head.seq, events, waited, contact, labels, files, figures, make_current }
+    let out = outward::going_out(head.channel, &events);
+    Commit {
+        head: next,
+        expected: head.seq,
+        events,
+        waited,
+        contact,
+        labels,
+        files,
+        figures,
+        out,
+        unsent: None,
+        make_current,
+    }
 }
 
 /// The events of a decision that follow number `after`.
@@ -69,7 +82,10 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
             }
             body.last = Some(snippet(event, &words(message)));
             if event.by == Author::Visitor {
-                body.asked = event.seq;
+                // A sticker asks nothing.
+                if message.extra.as_deref() != Some(&Extra::Sticker) {
+                    body.asked = event.seq;
+                }
                 note_unseen(body, event.seq);
             }
         }
@@ -112,6 +128,7 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
         | What::Ended
         | What::Note(_)
         | What::Judged { .. }
+        | What::Unsent { .. }
         | What::Hidden => {}
     }
     if !body.state.ai_may_speak() {

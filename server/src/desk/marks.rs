@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use baton_protocol::{Author, Refusal, state::Marks};
+use baton_protocol::{Author, Refusal, agent::Channel, state::Marks};
 
 use super::{Desk, unavailable};
 use crate::{
@@ -17,10 +17,17 @@ impl Desk {
         let marks = Marks { delivered, read: marks.read.min(delivered) };
         let Some(marked) = self.heads.mark(&head.id, side, marks) else { return Ok(()) };
         self.store.mark(head.key, side, marks).await.map_err(|error| unavailable(&error))?;
-        let hint = Hint::Marks(Arc::new(Marked { conversation: head.key, marks: marks_of(&marked, side) }));
+        let hint = Hint::Marks(Arc::new(Marked {
+            conversation: head.key,
+            visitor: head.visitor,
+            marks: marks_of(&marked, side),
+        }));
         match side {
             Side::Visitor => self.bus.publish(Topic::Conversation(head.key), hint),
             Side::Agents => {
+                if head.channel == Channel::Line {
+                    self.bus.publish(Topic::Line, hint.clone());
+                }
                 self.bus.publish(Topic::Visitor(head.visitor), hint);
                 if let Some(agent) = marked.body.state.agent() {
                     self.bus.publish(Topic::Agent(agent.id), Hint::Card(Arc::clone(&marked)));
@@ -36,7 +43,11 @@ impl Desk {
             Author::Visitor => Topic::Conversation(head.key),
             Author::Agent(_) | Author::Ai | Author::Clock => Topic::Visitor(head.visitor),
         };
-        self.bus.publish(to, Hint::Typing(Arc::new(Typing { conversation: head.key, by, on })));
+        let typing = Hint::Typing(Arc::new(Typing { conversation: head.key, visitor: head.visitor, by, on }));
+        if head.channel == Channel::Line {
+            self.bus.publish(Topic::Line, typing.clone());
+        }
+        self.bus.publish(to, typing);
     }
 }
 

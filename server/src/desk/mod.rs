@@ -23,8 +23,10 @@ pub(crate) mod imports;
 pub(crate) mod knowledge;
 pub(crate) mod learning;
 pub(crate) mod lessons;
+pub(crate) mod lines;
 pub(crate) mod marks;
 pub(crate) mod models;
+pub(crate) mod outward;
 pub(crate) mod password;
 pub(crate) mod past;
 pub(crate) mod people;
@@ -90,6 +92,7 @@ pub(crate) struct Desk {
     reader: Fetcher,
     waits: waits::Waits,
     vault: vault::Vault,
+    lines: lines::Lines,
     /// What the AI agents rank with besides what they learn.
     embed: Option<Arc<dyn Embed>>,
     setup: people::SetUpToken,
@@ -155,6 +158,7 @@ impl Desk {
             hashing: password::Hashing::default(),
             waits,
             vault,
+            lines: lines::Lines::default(),
             embed,
             setup,
             store,

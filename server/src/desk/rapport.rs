@@ -51,6 +51,7 @@ pub(super) fn feel(rapport: &mut Rapport, event: &Event) {
         | What::Labelled { .. }
         | What::Settled
         | What::Rated(_)
+        | What::Unsent { .. }
         | What::Hidden => {}
     }
 }

@@ -80,6 +80,7 @@ impl Desk {
             card: card(&head, agent),
             snapshot: self.snapshot(&head, Side::Agents).await?,
             visitor: self.visitor_details(head.visitor).await?,
+            undelivered: self.undelivered(&head).await?,
         })
     }
 

@@ -24,6 +24,7 @@ pub(crate) fn for_visitor(event: &Event) -> Event {
         | What::Hidden => What::Hidden,
         What::Message(message) => What::Message(without_entries(message)),
         What::Judged { .. }
+        | What::Unsent { .. }
         | What::Cancelled
         | What::Unanswered { .. }
         | What::Accepted { .. }

@@ -221,6 +221,7 @@ impl Desk {
             Edited::Done(site) => {
                 let desked = self.sites.put(site);
                 self.bus.publish(Topic::Site(desked.site.id), Hint::Site);
+                self.bus.publish(Topic::Line, Hint::Site);
                 self.note(by, what, key).await;
                 Ok(record(&desked.site))
             }

@@ -152,7 +152,7 @@ pub(super) fn done<T>(
     }
 }
 
-pub(super) fn wrong(field: &'static str, message: &str) -> WrongField {
+pub(crate) fn wrong(field: &'static str, message: &str) -> WrongField {
     WrongField { field: Some(field), why: Refusal::new(Code::Invalid, message) }
 }
 

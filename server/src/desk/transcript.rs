@@ -53,6 +53,7 @@ impl<'a> Transcript<'a> {
             | What::Settled
             | What::Rated(_)
             | What::Judged { .. }
+            | What::Unsent { .. }
             | What::Hidden => return,
         };
         let name = if let Author::Agent(agent) = &event.by { agent.name.as_str() } else { "" };

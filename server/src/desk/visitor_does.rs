@@ -6,13 +6,13 @@ use baton_conversation::{Command, State, decide};
 use baton_protocol::{
     AgentId, Author, ClientId, Code, Event, FileId, Refusal, VisitorId, What,
     agent::Channel,
-    event::{Contact, Message, Rating, Reason},
+    event::{Contact, Extra, Message, Rating, Reason},
     file::Attachment,
     limits::{EMAIL_BYTES, MESSAGE_CHARS, MESSAGE_FILES, NAME_CHARS},
     visitor::VisitorVerb,
 };
 
-use super::{Desk, act::Done, act::reused, act::same, fold, unavailable};
+use super::{Desk, act::Done, act::reused, act::same, fold, outward, unavailable};
 use crate::{
     random::conversation_id,
     store::model::{Committed, Head, HeadBody, Opening, Site, SiteId},
@@ -28,6 +28,21 @@ pub(crate) struct Actor {
     pub(crate) site: SiteId,
     pub(crate) locale: String,
     pub(crate) name: Option<String>,
+    pub(crate) channel: Channel,
+}
+
+/// What a visitor wants.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    pub(crate) verb: VisitorVerb,
+    /// What a messaging app knows of their message besides words and files.
+    pub(crate) extra: Option<Extra>,
+}
+
+impl From<VisitorVerb> for Wish {
+    fn from(verb: VisitorVerb) -> Self {
+        Self { verb, extra: None }
+    }
 }
 
 impl Desk {
@@ -36,11 +51,12 @@ impl Desk {
         self: &Arc<Self>,
         actor: &Actor,
         id: ClientId,
-        verb: VisitorVerb,
+        wish: impl Into<Wish>,
     ) -> Result<Done, Refusal> {
         let desked = self.desked(actor.site)?;
         let site = &desked.site;
-        let verb = checked(verb)?;
+        let Wish { verb, extra } = wish.into();
+        checked(&verb, extra.as_ref())?;
         let files = if let VisitorVerb::Send { files, .. } = &verb {
             self.files_of_visitor(actor.visitor, files).await?
         } else {
@@ -48,7 +64,8 @@ impl Desk {
         };
         let speaks = matches!(verb, VisitorVerb::Send { .. });
         let opens = matches!(verb, VisitorVerb::Send { .. } | VisitorVerb::Request | VisitorVerb::Contact(_));
-        let wish = |head: &Head| Ok(self.visitor_command(&verb, &files, id, site, head.body.held));
+        let wish =
+            |head: &Head| Ok(self.visitor_command(&verb, extra.as_ref(), &files, id, site, head.body.held));
         for _ in 0..ATTEMPTS {
             let current = self.current(actor.visitor).await?;
             if let (VisitorVerb::Judge { seq, .. }, Some(head)) = (&verb, current.as_deref()) {
@@ -72,7 +89,7 @@ impl Desk {
                 }
                 instead_of if opens => {
                     let before = instead_of.and_then(|head| head.body.held);
-                    let command = self.visitor_command(&verb, &files, id, site, before);
+                    let command = self.visitor_command(&verb, extra.as_ref(), &files, id, site, before);
                     match self.open_conversation(actor, instead_of, command).await? {
                         Some(done) => done,
                         None => continue,
@@ -109,6 +126,7 @@ impl Desk {
     fn visitor_command(
         &self,
         verb: &VisitorVerb,
+        extra: Option<&Extra>,
         files: &[Attachment],
         id: ClientId,
         site: &Site,
@@ -121,6 +139,7 @@ impl Desk {
                 client_id: Some(id),
                 text: text.clone(),
                 files: files.to_vec(),
+                extra: extra.cloned().map(Box::new),
                 ..Message::default()
             }),
             VisitorVerb::Request => {
@@ -162,12 +181,13 @@ impl Desk {
             id: id.clone(),
             site: actor.site,
             visitor: actor.visitor,
-            channel: Channel::Web,
+            channel: actor.channel,
             at,
             body: body.clone(),
             events: events.clone(),
             files: fold::files_of(&events),
             figures,
+            out: outward::going_out(actor.channel, &events),
             instead_of: instead_of.map(|head| head.key),
         };
         match self.store.open(opening).await.map_err(|error| unavailable(&error))? {
@@ -177,7 +197,7 @@ impl Desk {
                     id: id.clone(),
                     site: actor.site,
                     visitor: actor.visitor,
-                    channel: Channel::Web,
+                    channel: actor.channel,
                     opened: at,
                     seq: events.len() as u64,
                     visitor_marks: baton_protocol::state::Marks::default(),
@@ -205,15 +225,16 @@ impl Desk {
     }
 }
 
-/// The verb, if its texts are within bounds. They are kept as they were written.
-fn checked(verb: VisitorVerb) -> Result<VisitorVerb, Refusal> {
-    match &verb {
-        VisitorVerb::Send { text, files } => check_said(text, files)?,
-        VisitorVerb::Contact(contact) => check_contact(contact)?,
-        VisitorVerb::Rate(rating) => check_rating(rating)?,
-        VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End | VisitorVerb::Judge { .. } => {}
+/// Its texts are within bounds. They are kept as they were written.
+fn checked(verb: &VisitorVerb, extra: Option<&Extra>) -> Result<(), Refusal> {
+    match verb {
+        // What a messaging app says may be all that there is.
+        VisitorVerb::Send { text, files } if text.is_empty() && files.is_empty() && extra.is_some() => Ok(()),
+        VisitorVerb::Send { text, files } => check_said(text, files),
+        VisitorVerb::Contact(contact) => check_contact(contact),
+        VisitorVerb::Rate(rating) => check_rating(rating),
+        VisitorVerb::Request | VisitorVerb::Cancel | VisitorVerb::End | VisitorVerb::Judge { .. } => Ok(()),
     }
-    Ok(verb)
 }
 
 /// Words, or files, or both; not too much of either.

@@ -3,6 +3,7 @@
 use baton_protocol::{
     AgentId, Code, Event, Refusal, VisitorId,
     agent::{Erased, VisitorDetails, VisitorExport, VisitorRecord, WholeConversation},
+    file::Attachment,
 };
 
 use super::{Desk, card::card, not_found, read::shown, unavailable};
@@ -31,8 +32,11 @@ impl Desk {
             attributes.extend(proved.attributes);
             subject = Some(proved.subject);
         }
+        let line = self.store.line_user_of(id).await.map_err(|error| unavailable(&error))?;
         Ok(VisitorDetails {
             id,
+            picture: line.as_ref().is_some_and(|user| user.picture.is_some()),
+            gone: line.is_some_and(|user| user.gone.is_some()),
             name: name.or(identity.name),
             email: email.or(identity.email),
             verified,
@@ -47,6 +51,24 @@ impl Desk {
             online: self.bus.listens(Topic::Visitor(id)),
             conversations: visitor.conversations,
         })
+    }
+
+    /// A visitor's picture, for live agents who may see a conversation of theirs.
+    pub(crate) async fn visitor_picture(&self, id: VisitorId, agent: AgentId) -> Result<Attachment, Refusal> {
+        let found = async {
+            let heads = self.store.heads_of(id, HISTORY).await?;
+            let book = self.crew.book();
+            if !heads.iter().any(|head| book.may_see(agent, head)) {
+                return Ok(None);
+            }
+            let user = self.store.line_user_of(id).await?;
+            match user.and_then(|user| user.picture) {
+                Some(picture) => self.store.file(&picture).await,
+                None => Ok(None),
+            }
+        };
+        let file = found.await.map_err(|error| unavailable(&error))?;
+        file.map(|file| file.shown).ok_or_else(not_found)
     }
 
     /// A visitor, and every conversation of theirs that this live agent may see, newest first.

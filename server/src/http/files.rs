@@ -185,7 +185,7 @@ async fn kept(
 }
 
 /// Pictures are shown; everything else can only be saved.
-async fn served(desk: &Desk, file: &Attachment, keep: &'static str) -> Result<Response, Error> {
+pub(super) async fn served(desk: &Desk, file: &Attachment, keep: &'static str) -> Result<Response, Error> {
     let (kind, how) = match file.picture {
         Some(_) => (file.mime.as_str(), "inline"),
         None => ("application/octet-stream", "attachment"),

@@ -11,6 +11,7 @@ mod filter;
 mod imports;
 mod knowledge;
 pub(crate) mod language;
+mod line;
 pub(crate) mod live;
 pub(crate) mod loader;
 mod models;
@@ -39,12 +40,14 @@ use std::{net::IpAddr, sync::Arc};
 
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{desk::Desk, stopping::Stopping};
+use crate::{channel::Channel, desk::Desk, stopping::Stopping};
 
 /// What every handler may need.
 #[derive(Clone)]
 pub(crate) struct Http {
     pub(crate) desk: Arc<Desk>,
+    /// The edge to LINE.
+    pub(crate) channel: Arc<Channel>,
     pub(crate) throttle: Arc<throttle::Doors>,
     pub(crate) loaders: Arc<loader::Loaders>,
     /// Where visitors and live agents find this server, where it is not what the `Host` header says.

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use baton_protocol::{ClientId, Code, Refusal, event::Contact, visitor::VisitorVerb};
+use baton_protocol::{ClientId, Code, Refusal, agent::Channel, event::Contact, visitor::VisitorVerb};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -69,7 +69,13 @@ pub(crate) async fn leave(
     }
     let visitor = visitor::known(&http.desk, &key, &token, &user_agent(&headers)).await?;
     let language = pages::language_of(&headers).to_owned();
-    let actor = Actor { visitor, site: desked.site.id, locale: language, name: Some(typed.name.clone()) };
+    let actor = Actor {
+        visitor,
+        site: desked.site.id,
+        locale: language,
+        name: Some(typed.name.clone()),
+        channel: Channel::Web,
+    };
     let contact = Contact {
         client_id: None,
         name: typed.name.trim().to_owned(),

@@ -11,8 +11,8 @@ use axum::{
 use baton_protocol::people::Role;
 
 use super::{
-    Http, assets, conversations, error::Error, files, imports, knowledge, live, loader, models, pages, past,
-    people, plain, profile, publishing, push, reports, rights, rights::Right, session, sites, teaching,
+    Http, assets, conversations, error::Error, files, imports, knowledge, line, live, loader, models, pages,
+    past, people, plain, profile, publishing, push, reports, rights, rights::Right, session, sites, teaching,
     teams, twin, visitors,
 };
 
@@ -58,6 +58,10 @@ fn for_anybody() -> Vec<Route> {
         ("/api/v1/visitor/files/{id}", OurPages, get(files::visitor_file)),
         ("/api/v1/pictures/{id}", Anybody, get(files::picture)),
         ("/api/v1/invitation", OurPages, post(people::join)),
+        ("/line/webhook/{site}", Anybody, post(line::deliver)),
+        ("/line/files/{signed}", Anybody, get(line::file)),
+        ("/line/files/{signed}/preview", Anybody, get(line::preview)),
+        ("/line/files/{signed}/large", Anybody, get(line::large)),
     ]
 }
 
@@ -72,9 +76,11 @@ fn for_people() -> Vec<Route> {
         ("/api/v1/conversations", analyst, get(conversations::list)),
         ("/api/v1/conversations/export", analyst, get(conversations::export)),
         ("/api/v1/conversations/{id}/files", analyst, post(files::agent_upload)),
+        ("/api/v1/conversations/{id}/resend", analyst, post(line::resend)),
         ("/api/v1/files/{id}", analyst, get(files::agent_file)),
         ("/api/v1/labels", analyst, get(conversations::labels)),
         ("/api/v1/visitors/{id}", analyst, get(visitors::show)),
+        ("/api/v1/visitors/{id}/picture", analyst, get(line::face)),
         ("/api/v1/visitors/{id}", admin, delete(visitors::erase)),
         ("/api/v1/visitors/{id}/export", admin, get(visitors::export)),
         ("/api/v1/profile", analyst, get(profile::show).put(profile::change)),
@@ -138,6 +144,8 @@ fn for_people() -> Vec<Route> {
         ("/api/v1/sites/{key}/answers", editor, get(teaching::answers)),
         ("/api/v1/sites/{key}/model", admin, get(models::show).put(models::set).delete(models::end)),
         ("/api/v1/sites/{key}/model/try", admin, post(models::try_out)),
+        ("/api/v1/sites/{key}/line", admin, get(line::show).put(line::connect).delete(line::disconnect)),
+        ("/api/v1/sites/{key}/line/check", admin, post(line::check)),
         ("/api/v1/reports", editor, get(reports::show)),
         ("/api/v1/reports/export", editor, get(reports::export)),
         ("/api/v1/today", analyst, get(reports::today)),

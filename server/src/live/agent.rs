@@ -9,6 +9,7 @@ use baton_protocol::{
     Author, ConversationId, Refusal,
     agent::{AgentFrame, AgentHello, AgentNews},
     event::AgentRef,
+    line::UndeliveredList,
     people::Me,
     state::Marks,
 };
@@ -194,6 +195,12 @@ impl Session for AgentSession {
             Heard::Hint(Hint::Marks(marked)) => {
                 if let Some(conversation) = name(&self.open, &marked.conversation) {
                     out.push(AgentNews::Marks { conversation, marks: marked.marks });
+                }
+                Ok(())
+            }
+            Heard::Hint(Hint::Undelivered(list)) => {
+                if self.open.values().any(|(id, _)| *id == list.conversation) {
+                    out.push(AgentNews::Undelivered(UndeliveredList::clone(&list)));
                 }
                 Ok(())
             }

@@ -8,6 +8,7 @@ use std::{sync::Arc, time::Duration};
 
 use baton_protocol::{
     Author, ClientId, Code, ConversationId, Refusal, VisitorId,
+    agent::Channel,
     site::Proof,
     state::Marks,
     visitor::{Hello, VisitorFrame, VisitorNews, VisitorVerb},
@@ -135,7 +136,13 @@ impl VisitorSession {
         }
         let (visitor, name) = self.become_known().await?;
         let name = name.or_else(|| self.about.identity.name.clone());
-        let actor = Actor { visitor, site: self.site, locale: self.about.locale.clone(), name };
+        let actor = Actor {
+            visitor,
+            site: self.site,
+            locale: self.about.locale.clone(),
+            name,
+            channel: Channel::Web,
+        };
         let done = self.desk.visitor_does(&actor, id, verb).await?;
         Ok(VisitorNews::Ack { id, conversation: done.conversation, seq: done.seq })
     }
@@ -259,7 +266,9 @@ impl Session for VisitorSession {
             }),
             Heard::Hint(Hint::Erased) => return Err(Over::SignedOut),
             Heard::Hint(Hint::Rights) => return Err(Over::Changed),
-            Heard::Hint(Hint::Card(_) | Hint::Crew | Hint::Switch(_) | Hint::SignedOut(_)) => Ok(()),
+            Heard::Hint(
+                Hint::Card(_) | Hint::Crew | Hint::Switch(_) | Hint::SignedOut(_) | Hint::Undelivered(_),
+            ) => Ok(()),
         };
         if let Err(why) = told {
             out.push(VisitorNews::Refused { id: None, why });

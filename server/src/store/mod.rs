@@ -4,6 +4,7 @@
 pub(crate) mod bytes;
 mod identity;
 mod knowledge;
+mod line;
 pub(crate) mod model;
 pub(crate) mod sqlite;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use baton_protocol::{
 };
 pub(crate) use identity::Identities;
 pub(crate) use knowledge::{Answers, Imports, Knowledge, Models, Versions};
+pub(crate) use line::{LinePost, Lines};
 use model::{
     AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Erasure, Found, Head,
     ListFilter, NewUser, Opening, Phrases, Pushed, Rows, Side, Site, SiteId, SiteSettings, Span,
@@ -39,6 +41,8 @@ pub(crate) trait Store:
     + Imports
     + Answers
     + Models
+    + Lines
+    + LinePost
     + Send
     + Sync
 {
@@ -61,6 +65,8 @@ impl<S> Store for S where
         + Imports
         + Answers
         + Models
+        + Lines
+        + LinePost
         + Send
         + Sync
 {

@@ -4,6 +4,7 @@ mod figures;
 mod files;
 mod identity;
 mod knowledge;
+mod line;
 mod people;
 mod pushes;
 mod sites;
@@ -16,6 +17,10 @@ pub(crate) use identity::{Claim, Proved, SiteSecret};
 pub(crate) use knowledge::{
     AnswerGiven, AnswerKind, AnswerRow, Birth, EntryFilter, NewLesson, NewTest, OpenQuestion, Published,
     Publishing, Shelved, StoredEntry, StoredImport, StoredModel, StoredPage, Taken,
+};
+pub(crate) use line::{
+    Arrival, LineAbout, LineCall, LineMenus, LineUser, LineUserChange, NewArrival, NewCall, Out, OutWhat,
+    Outbox, StoredLine,
 };
 pub(crate) use people::{
     AuditEntry, CannedChange, Edited, Factor, NewUser, StoredCanned, StoredTeam, TeamChange, User, UserChange,
@@ -151,6 +156,8 @@ pub(crate) struct Opening {
     /// Files that its messages name.
     pub(crate) files: Vec<FileId>,
     pub(crate) figures: Vec<Figure>,
+    /// Events that have to go out to a messaging app.
+    pub(crate) out: Vec<u64>,
     /// The visitor's current conversation as the opener knew it; another one is a conflict.
     pub(crate) instead_of: Option<ConversationKey>,
 }
@@ -172,6 +179,10 @@ pub(crate) struct Commit {
     /// Files that its messages name.
     pub(crate) files: Vec<FileId>,
     pub(crate) figures: Vec<Figure>,
+    /// Events that have to go out to a messaging app.
+    pub(crate) out: Vec<u64>,
+    /// The message of this number loses its words and files.
+    pub(crate) unsent: Option<u64>,
     /// Becomes the visitor's current conversation (a reactivation), unless another one that has not ended is.
     pub(crate) make_current: bool,
 }

@@ -69,6 +69,7 @@ pub(crate) fn opening_of(site: SiteId, visitor: VisitorId, name: &str, events: V
         events,
         files: Vec::new(),
         figures: Vec::new(),
+        out: Vec::new(),
         instead_of: None,
     }
 }
@@ -92,6 +93,8 @@ pub(crate) fn next(head: &Head, events: Vec<Event>) -> Commit {
         labels: None,
         files: Vec::new(),
         figures: Vec::new(),
+        out: Vec::new(),
+        unsent: None,
         make_current: false,
     }
 }

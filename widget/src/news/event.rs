@@ -56,6 +56,7 @@ fn what(json: &Json) -> What {
             files: attachments(value.get("files")),
             offers_person: value.get("offers_person").is_true(),
             choices: value.get("choices").list(Json::text),
+            extra: None,
         }),
         "requested" => {
             let reason = match value.get("reason").variant().0 {

@@ -40,7 +40,7 @@ pub(super) fn MeterView(model: ModelView) -> impl IntoView {
 }
 
 /// A number with thin room between its thousands.
-fn grouped(n: u64) -> String {
+pub(crate) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {

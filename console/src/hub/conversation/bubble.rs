@@ -2,10 +2,15 @@
 
 use std::collections::HashMap;
 
-use baton_protocol::{Author, Event, event::Message};
+use baton_protocol::{
+    Author, Event,
+    event::{Extra, Message},
+};
 use leptos::prelude::*;
 
 use super::{
+    delivery::Reached,
+    extra::{Told, line},
     files::Files,
     place,
     quote::Quoted,
@@ -30,8 +35,8 @@ pub(super) fn Bubble(
     message: Message,
     first: bool,
     visitor: Signal<String>,
-    /// The last of my own messages, which shows how far the visitor has got.
-    last_own: Memo<u64>,
+    /// The last message that shows how far it has got.
+    last_told: Memo<u64>,
     /// What the visitor thinks of the AI agent's answers.
     verdicts: Memo<HashMap<u64, bool>>,
     /// I hold the chat, so I can answer this very message.
@@ -57,7 +62,9 @@ pub(super) fn Bubble(
     let name = move || {
         if own { t("author.me").to_owned() } else { visitor.with(|visitor| names::author(&by, visitor)) }
     };
-    let Message { text, blocks, sources, offers_person, quote, files, choices, .. } = message;
+    let beginning = (ai || agent).then(|| line(&message));
+    let Message { text, blocks, sources, offers_person, quote, files, choices, extra, .. } = message;
+    let gone = extra.as_deref() == Some(&Extra::Unsent);
     let chat = session.chat;
     view! {
         <div class=side class:bubble-first=first id=place(seq)>
@@ -69,7 +76,9 @@ pub(super) fn Bubble(
             <div class="bubble-row">
                 <div class="bubble-body">
                     {quote.map(|seq| view! { <Quoted seq visitor/> })}
-                    {if !blocks.is_empty() {
+                    {if let Some(extra) = extra {
+                        view! { <Told extra=*extra text/> }.into_any()
+                    } else if !blocks.is_empty() {
                         view! { <Blocks blocks/> }.into_any()
                     } else if !text.is_empty() {
                         view! { <p class="bubble-text" dir="auto">{text}</p> }.into_any()
@@ -83,7 +92,7 @@ pub(super) fn Bubble(
                     {offers_person.then(|| view! { <p class="bubble-offers">{t("bubble.offers")}</p> })}
                 </div>
                 <time class="bubble-time" title=when::full(at)>{when::time(at)}</time>
-                <Show when=move || mine.get()>
+                <Show when=move || mine.get() && !gone>
                     <button
                         type="button" class="icon-button bubble-answer"
                         aria-label=t("bubble.quote") title=t("bubble.quote")
@@ -99,30 +108,7 @@ pub(super) fn Bubble(
             </div>
             {(ai || agent).then(|| view! { <TaughtSign seq ai/> })}
             {ai.then(|| view! { <Verdict seq verdicts/> })}
-            {own.then(|| view! { <Reached seq last_own/> })}
+            {beginning.map(|words| view! { <Reached seq own last=Some(last_told) words/> })}
         </div>
-    }
-}
-
-/// Under the last of my messages: sent, delivered or read.
-#[component]
-fn Reached(seq: u64, last_own: Memo<u64>) -> impl IntoView {
-    let session = use_session();
-    let reached = Memo::new(move |_| {
-        (last_own.get() == seq).then(|| {
-            let theirs = session.chat.timeline.with(|timeline| timeline.theirs());
-            if theirs.read >= seq {
-                (Icon::Marks, t("mark.read"), true)
-            } else if theirs.delivered >= seq {
-                (Icon::Marks, t("mark.delivered"), false)
-            } else {
-                (Icon::Mark, t("mark.sent"), false)
-            }
-        })
-    });
-    move || {
-        reached.get().map(|(icon, words, read)| {
-            view! { <p class="bubble-mark" class:bubble-read=read><Glyph icon/>{words}</p> }
-        })
     }
 }

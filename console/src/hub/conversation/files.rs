@@ -1,9 +1,13 @@
-//! console: the pictures and files of a message: pictures in their own shape, everything else as a line to download.
+//! console: the pictures and files of a message: pictures in their own shape, everything else as a line to download,
+//! which what is seen or heard in time has below its player.
 
 use baton_protocol::file::{Attachment, Pixels};
 use leptos::prelude::*;
 
-use super::viewer::Viewed;
+use super::{
+    player::{Player, sound},
+    viewer::Viewed,
+};
 use crate::{
     icon::{Glyph, Icon},
     size,
@@ -18,7 +22,12 @@ const HIGHEST: u32 = 280;
 pub(super) fn Files(files: Vec<Attachment>) -> impl IntoView {
     let files = files.into_iter().map(|file| match file.picture {
         Some(pixels) => view! { <li><Picture file pixels/></li> }.into_any(),
-        None => view! { <li><Line file/></li> }.into_any(),
+        None => view! {
+            <li>
+                {sound(&file).map(|video| view! { <Player source=address(&file) name=file.name.clone() video/> })}
+                <Line file/>
+            </li>
+        }.into_any(),
     });
     view! { <ul class="files" aria-label=t("files.list")>{files.collect_view()}</ul> }
 }

@@ -1,13 +1,13 @@
 //! console: the head of the open conversation: whose it is, where it stands, and the ways to finish it.
 
-use baton_protocol::agent::AgentVerb;
+use baton_protocol::agent::{AgentVerb, Channel};
 use leptos::prelude::*;
 
 use super::{super::Details, stand::Stand, transfer::Transfer};
 use crate::{
     chat::Asks,
     confirm::Confirm,
-    hub::row::Standing,
+    hub::row::{ChannelSign, Standing},
     icon::{Glyph, Icon},
     names,
     session::use_session,
@@ -22,6 +22,8 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
     let name = Memo::new(move |_| {
         chat.card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref())))
     });
+    let channel =
+        Memo::new(move |_| chat.card.with(|card| card.as_ref().map(|card| card.channel)).unwrap_or_default());
     let state = Memo::new(move |_| {
         chat.loaded.get().then(|| chat.timeline.with(|timeline| timeline.state().clone()))
     });
@@ -51,6 +53,7 @@ pub(super) fn Head(stand: Memo<Stand>) -> impl IntoView {
             <div class="conversation-who">
                 <h2 class="conversation-name" dir="auto">{name}</h2>
                 <p class="conversation-stands">
+                    <Show when=move || channel.get() != Channel::Web><ChannelSign channel/></Show>
                     {move || state.get().map(|state| view! { <Standing state/> })}
                     {move || why.get().map(|why| view! { <span class="conversation-why">{why}</span> })}
                 </p>

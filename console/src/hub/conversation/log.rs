@@ -3,7 +3,7 @@
 mod jump;
 mod place;
 
-use baton_protocol::{Author, ConversationId};
+use baton_protocol::{Author, ConversationId, agent::Channel};
 use leptos::{html::Div, prelude::*};
 
 use self::{jump::jump_when_asked, place::Place};
@@ -41,10 +41,16 @@ pub(super) fn Log(id: ConversationId, #[prop(into)] mine: Signal<bool>) -> impl 
         chat.card.with(|card| names::visitor(card.as_ref().and_then(|card| card.name.as_deref())))
     });
     let list = Memo::new(move |_| chat.timeline.with(|timeline| rows(timeline.all(), when::local_day)));
-    let last_own = Memo::new(move |_| {
+    let last_told = Memo::new(move |_| {
         let me = session.me.with(|me| me.as_ref().map(|me| me.id));
+        let line = chat.card.with(|card| card.as_ref().is_some_and(|card| card.channel == Channel::Line));
         chat.timeline.with(|timeline| {
-            let own = |by: &Author| matches!(by, Author::Agent(agent) if Some(agent.id) == me);
+            // What goes to LINE is followed whoever said it; on a website, how far my own words have got.
+            let own = |by: &Author| match by {
+                Author::Agent(agent) => line || Some(agent.id) == me,
+                Author::Ai => line,
+                Author::Visitor | Author::Clock => false,
+            };
             let last = timeline.all().iter().rev().find(|event| own(&event.by) && is_message(&event.what));
             last.map_or(0, |event| event.seq)
         })
@@ -86,7 +92,7 @@ pub(super) fn Log(id: ConversationId, #[prop(into)] mine: Signal<bool>) -> impl 
                                 view! { <p class="log-day"><span>{move || when::day(at, minute.get())}</span></p> }.into_any()
                             }
                             Row::Bubble { event, message, first } => {
-                                view! { <Bubble event message first visitor last_own verdicts mine/> }.into_any()
+                                view! { <Bubble event message first visitor last_told verdicts mine/> }.into_any()
                             }
                             Row::Private { event, text } => view! { <Private event text/> }.into_any(),
                             Row::Note(event) => view! { <Note event visitor/> }.into_any(),

@@ -7,7 +7,7 @@ use baton_protocol::{
 };
 use leptos::prelude::*;
 
-use super::place;
+use super::{delivery::Reached, place};
 use crate::{
     names,
     said::reason_words,
@@ -32,6 +32,9 @@ pub(super) fn Note(event: Event, visitor: Signal<String>) -> impl IntoView {
     };
     let aside = aside.filter(|text| !text.is_empty());
     let private = matches!(what, What::Transferred { .. });
+    let told = visitor.with_untracked(|visitor| {
+        crew.with_untracked(|crew| words(&what, &names::author(&by, visitor), crew))
+    });
     let words =
         move || visitor.with(|visitor| crew.with(|crew| words(&what, &names::author(&by, visitor), crew)));
     view! {
@@ -39,6 +42,7 @@ pub(super) fn Note(event: Event, visitor: Signal<String>) -> impl IntoView {
             <span dir="auto">{words}</span>
             <time title=when::full(at)>{when::time(at)}</time>
         </p>
+        <Reached seq own=false last=None words=told/>
         {aside.map(|text| view! {
             <p class="note-aside" class:note-private=private dir="auto">
                 {private.then(|| view! { <span class="private-sign">{t("private.sign")}</span> })}
@@ -84,6 +88,7 @@ fn words(what: &What, name: &str, crew: &Crew) -> String {
         | What::Contact(_)
         | What::Note(_)
         | What::Judged { .. }
+        | What::Unsent { .. }
         | What::Hidden => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use baton_protocol::What;
 use leptos::prelude::*;
 
-use super::place;
+use super::{extra::line, place};
 use crate::{names, session::use_session, words::t};
 
 /// So many characters of it are shown.
@@ -41,10 +41,6 @@ pub(super) fn quoted(
     timeline.with(|timeline| {
         let event = timeline.all().iter().find(|event| event.seq == seq)?;
         let What::Message(message) = &event.what else { return None };
-        let text = match message.text.trim() {
-            "" => message.files.first().map(|file| file.name.as_str()).unwrap_or_default(),
-            text => text,
-        };
-        Some((names::author(&event.by, visitor), text.chars().take(SHOWN).collect()))
+        Some((names::author(&event.by, visitor), line(message).chars().take(SHOWN).collect()))
     })
 }

@@ -1,6 +1,9 @@
 //! console: a conversation's events as the rows of its log: bubbles in groups, notes between them, a line a day.
 
-use baton_protocol::{Event, Timestamp, What, event::Message};
+use baton_protocol::{
+    Event, Timestamp, What,
+    event::{Extra, Message},
+};
 
 /// A bubble that comes later than this after the last one, in milliseconds, starts a group of its own.
 const GROUP_MS: i64 = 5 * 60_000;
@@ -22,6 +25,8 @@ pub(super) enum Row {
 pub(super) enum Key {
     Day(u64),
     Bubble(u64, bool),
+    /// Words that were taken back.
+    TakenBack(u64, bool),
     Note(u64),
     Private(u64),
 }
@@ -43,7 +48,9 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
             });
             let first = new_day || !joins;
             let row = Row::Bubble { event: event.clone(), message: message.clone(), first };
-            rows.push((Key::Bubble(event.seq, first), row));
+            let gone = message.extra.as_deref() == Some(&Extra::Unsent);
+            let key = if gone { Key::TakenBack } else { Key::Bubble };
+            rows.push((key(event.seq, first), row));
         } else if let What::Note(note) = &event.what {
             let row = Row::Private { event: event.clone(), text: note.text.clone() };
             rows.push((Key::Private(event.seq), row));
@@ -56,7 +63,7 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
 }
 
 fn shown(what: &What) -> bool {
-    !matches!(what, What::Hidden | What::Rung { .. } | What::Judged { .. })
+    !matches!(what, What::Hidden | What::Rung { .. } | What::Judged { .. } | What::Unsent { .. })
 }
 
 #[cfg(test)]
@@ -127,8 +134,16 @@ mod tests {
             event(2, 1, Author::Clock, What::Rung { ring: Vec::new() }),
             event(3, 2, Author::Clock, What::Hidden),
             event(4, 2, Author::Visitor, What::Judged { seq: 1, helpful: true }),
-            said(5, 3, Author::Visitor),
+            event(5, 2, Author::Visitor, What::Unsent { seq: 1 }),
+            said(6, 3, Author::Visitor),
         ];
-        assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::Bubble(5, false)]);
+        assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::Bubble(6, false)]);
+    }
+
+    #[test]
+    fn a_message_that_is_taken_back_is_drawn_anew() {
+        let gone = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+        let events = [said(1, 0, Author::Visitor), event(2, 1, Author::Visitor, What::Message(gone))];
+        assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::TakenBack(2, false)]);
     }
 }

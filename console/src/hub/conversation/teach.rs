@@ -159,7 +159,7 @@ fn told(events: &[Event], seq: u64) -> (bool, Option<String>, String) {
         if event.seq == seq {
             return (event.by == Author::Ai, question, message.text.clone());
         }
-        if event.by == Author::Visitor && !message.text.trim().is_empty() {
+        if event.by == Author::Visitor && message.extra.is_none() && !message.text.trim().is_empty() {
             question = Some(message.text.clone());
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn Left(card: Summary) -> impl IntoView {
         Memo::new(move |_| session.chat.id.with(|shown| id.with_value(|id| shown.as_ref() == Some(id))));
     let card = Memo::new(move |_| session.cards.with(|cards| cards.get(&card.id).unwrap_or(&card).clone()));
     let name = Memo::new(move |_| card.with(|card| names::visitor(card.name.as_deref())));
-    let words = move || card.with(|card| card.last.as_ref().map(said));
+    let words = move || card.with(said);
     let channel = Memo::new(move |_| card.with(|card| card.channel));
     let language = Memo::new(move |_| card.with(|card| when::language(&card.locale)));
     let why = Memo::new(move |_| card.with(names::stranded));

@@ -31,7 +31,7 @@ pub(crate) fn Request(card: Summary) -> impl IntoView {
     });
     let words = move || {
         card.with(|card| match card.question.lines().next().unwrap_or_default() {
-            "" => card.last.as_ref().map(said),
+            "" => said(card),
             question => Some(question.to_owned()),
         })
     };

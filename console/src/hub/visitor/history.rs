@@ -51,7 +51,7 @@ fn Earlier(card: Summary) -> impl IntoView {
     let minute = use_session().clock.minute;
     let at = card.last.as_ref().map_or(card.since, |last| last.at);
     let words = match card.question.lines().next().unwrap_or_default() {
-        "" => card.last.as_ref().map(said).unwrap_or_default(),
+        "" => said(&card).unwrap_or_default(),
         question => question.to_owned(),
     };
     let words = if words.is_empty() { when::full(card.opened) } else { words };

@@ -6,6 +6,7 @@ use baton_protocol::{
     agent::{AgentFrame, AgentHello},
     answering::{Answering, Ask, ModelSettings},
     knowledge::{ImportWish, Written},
+    line::{LineChange, Resend},
     past::{Identify, MailTranscript},
     people::{Invite, Join, PersonChange, SetUp, SignIn},
     poll::Poll,
@@ -61,6 +62,8 @@ pub(super) const INCOMING: &[(&str, Reads)] = &[
     ("OriginChoice", reads::<OriginChoice>),
     ("Identify", reads::<Identify>),
     ("MailTranscript", reads::<MailTranscript>),
+    ("LineChange", reads::<LineChange>),
+    ("Resend", reads::<Resend>),
 ];
 
 /// Fields that may be left out, by what they stand in: the field that holds them, or the tag.
@@ -111,6 +114,7 @@ pub(super) const OPTIONAL: &[(&str, &[&str])] = &[
     ("ModelSettings", &["key", "budget"]),
     ("TestWish", &["locale"]),
     ("Publish", &["note", "broken"]),
+    ("LineChange", &["secret", "token"]),
     ("hours", &["time_zone", "week", "holidays"]),
 ];
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use baton_protocol::{
     Code, ConversationId, Refusal,
-    agent::{AgentHello, AgentNews, AgentWelcome},
+    agent::{AgentHello, AgentNews, AgentWelcome, Channel},
+    line::UndeliveredList,
     visitor::Have,
 };
 
@@ -55,6 +56,10 @@ impl AgentSession {
             let head = self.desk.head(id).await?;
             news.push(AgentNews::Marks { conversation: id.clone(), marks: head.visitor_marks });
             news.push(AgentNews::Summary(card(&head, self.agent.id)));
+            if head.channel == Channel::Line {
+                let list = self.desk.undelivered(&head).await?;
+                news.push(AgentNews::Undelivered(UndeliveredList { conversation: id.clone(), list }));
+            }
         }
         news.extend(cards.into_iter().map(AgentNews::Summary));
         Ok(news)
@@ -74,6 +79,10 @@ impl AgentSession {
         news.extend(in_pages(&head, &events).into_iter().map(AgentNews::Events));
         news.push(AgentNews::Marks { conversation: head.id.clone(), marks: head.visitor_marks });
         news.push(AgentNews::Summary(card(&head, self.agent.id)));
+        if head.channel == Channel::Line {
+            let list = self.desk.undelivered(&head).await?;
+            news.push(AgentNews::Undelivered(UndeliveredList { conversation: head.id.clone(), list }));
+        }
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use super::{
     SqliteStore, StoreError,
     events::{self, NewEvent},
-    figures, files, list,
+    figures, files, list, post,
     row::{self, heads},
 };
 use crate::store::{
@@ -173,6 +173,7 @@ fn open(
     events::insert(connection, key, events)?;
     files::send(connection, key, &opening.files)?;
     figures::write(connection, key, opening.site, &opening.figures)?;
+    post::post(connection, visitor, key, &opening.out)?;
     connection
         .prepare_cached("UPDATE visitor SET current = ?2, conversations = conversations + 1 WHERE id = ?1")?
         .execute(params![visitor, key.0])?;
@@ -197,6 +198,10 @@ fn append(
     files::send(connection, head.key, &commit.files)?;
     figures::write(connection, head.key, head.site, &commit.figures)?;
     let visitor = row::column(head.visitor.0);
+    post::post(connection, visitor, head.key, &commit.out)?;
+    if let Some(seq) = commit.unsent {
+        events::unsend(connection, head.key, seq)?;
+    }
     if let Some(waited) = commit.waited {
         connection
             .prepare_cached("INSERT INTO wait (site, at, waited) VALUES (?1, ?2, ?3)")?

@@ -1,6 +1,9 @@
 //! The store's events on SQLite: a conversation's log under one run of integer keys.
 
-use baton_protocol::{Author, ClientId, ConversationId, Event, Timestamp, event::What};
+use baton_protocol::{
+    Author, ClientId, ConversationId, Event, Timestamp,
+    event::{Extra, Message, What},
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -163,6 +166,31 @@ pub(super) fn erase(connection: &Connection, key: ConversationKey) -> rusqlite::
         connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
     }
     Ok(ids.len() as u64)
+}
+
+/// The visitor takes this message back: nothing of it is left but its place and its name.
+pub(super) fn unsend(connection: &Connection, key: ConversationKey, seq: u64) -> rusqlite::Result<()> {
+    let id = event_key(key, seq);
+    let Some(Event { by, what: What::Message(message), .. }) = one(connection, id)? else { return Ok(()) };
+    let extra = Some(Box::new(Extra::Unsent));
+    let what = What::Message(Message { extra, ..Message::default() });
+    let body = row::to_json(&Body { by: &by, what: &what })
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    connection.prepare_cached("UPDATE event SET body = ?2 WHERE id = ?1")?.execute(params![id, body])?;
+    let waiting = connection.prepare_cached("DELETE FROM unsearched WHERE event = ?1")?.execute([id])? == 1;
+    if !waiting {
+        connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
+    }
+    for file in &message.files {
+        connection.prepare_cached("DELETE FROM file WHERE public = ?1")?.execute([file.id.as_str()])?;
+    }
+    connection
+        .prepare_cached(
+            "UPDATE answer SET question = '', settled = 1
+             WHERE id > ?1 AND id <= ?2 AND ?3 <> '' AND instr(question, ?3) > 0",
+        )?
+        .execute(params![first_of(key), event_key(key, LAST), message.text])?;
+    Ok(())
 }
 
 fn event_key(conversation: ConversationKey, seq: u64) -> i64 {

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0003_files.sql"),
     include_str!("schema/0004_knowledge.sql"),
     include_str!("schema/0005_identity.sql"),
+    include_str!("schema/0006_line.sql"),
 ];
 
 /// A file up to this size is read through at the start, bytes: some tens of milliseconds. Damage in a larger one is

@@ -53,6 +53,7 @@ pub(super) fn sent(session: Session, row: Row, event: Event) -> Drawn {
         | What::Settled
         | What::Rated(_)
         | What::Judged { .. }
+        | What::Unsent { .. }
         | What::Hidden => element("div", "").into(),
     }
 }

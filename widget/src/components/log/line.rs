@@ -36,6 +36,7 @@ pub(crate) fn words(event: &Event, ai: &str) -> String {
         | What::Labelled { .. }
         | What::Settled
         | What::Judged { .. }
+        | What::Unsent { .. }
         | What::Hidden => String::new(),
     }
 }

@@ -1,0 +1,1 @@
+//! line: what LINE may answer, and what that means.
