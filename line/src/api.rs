@@ -5,9 +5,9 @@ mod failed;
 mod manage;
 mod menus;
 mod profile;
-mod web;
 #[cfg(test)]
 mod tests;
+mod web;
 
 use std::time::Duration;
 
@@ -132,7 +132,10 @@ impl Line {
         let mut bearer =
             HeaderValue::from_str(&["Bearer ", token].concat()).map_err(|_| Failed::TokenRefused)?;
         bearer.set_sensitive(true);
-        call.header(reqwest::header::AUTHORIZATION, bearer).send().await.map_err(|error| Failed::silent(&error))
+        call.header(reqwest::header::AUTHORIZATION, bearer)
+            .send()
+            .await
+            .map_err(|error| Failed::silent(&error))
     }
 }
 

@@ -88,7 +88,7 @@ impl Design<'_> {
         format!("baton {} {hash}", menu.key())
     }
 
-    /// The menu's picture: a PNG of 2500 by 843 pixels, under 1 MB.
+    /// The menu's picture: a PNG of 2500 by 843 pixels, under 1 MB. It takes long enough to be drawn away from connections.
     #[must_use]
     pub fn picture(&self, menu: Menu) -> Vec<u8> {
         picture::draw(&self.scene(menu))

@@ -100,8 +100,10 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_written() {
-        let picture = Message::picture("https://a/b", "https://a/c").by(&Sender::new("", None)).offering(vec![]);
-        let json = json!({ "type": "image", "originalContentUrl": "https://a/b", "previewImageUrl": "https://a/c" });
+        let picture =
+            Message::picture("https://a/b", "https://a/c").by(&Sender::new("", None)).offering(vec![]);
+        let json =
+            json!({ "type": "image", "originalContentUrl": "https://a/b", "previewImageUrl": "https://a/c" });
         assert_eq!(to_value(&picture).unwrap(), json);
     }
 

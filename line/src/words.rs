@@ -1,17 +1,16 @@
 //! line: everything that a visitor in LINE reads, and the few words that do something when typed.
 
 mod plural;
-mod typed;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 pub use typed::{Typed, typed};
 
 /// The languages, as the chat's own files are named.
-pub const LOCALES: [&str; 11] =
-    ["ar", "de", "en", "es", "fr", "ja", "ko", "pt", "th", "zh-Hans", "zh-Hant"];
+pub const LOCALES: [&str; 11] = ["ar", "de", "en", "es", "fr", "ja", "ko", "pt", "th", "zh-Hans", "zh-Hant"];
 
 macro_rules! read {
     ($($locale:literal),*) => {

@@ -21,6 +21,7 @@ pub(super) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, F
         return Err(refused(response).await);
     }
     let body = body(response, ANSWER).await?;
+    // One that is longer was cut, and cannot be read.
     serde_json::from_slice(&body).map_err(|_| Failed::unreadable())
 }
 
@@ -32,11 +33,14 @@ pub(super) async fn refused(response: Response) -> Failed {
     Failed::of(status, &headers, &body)
 }
 
+/// The beginning of the body, at most so much.
 async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Failed> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| Failed::silent(&error))? {
-        if body.len() + chunk.len() > most {
-            return Err(Failed::unreadable());
+        let room = most - body.len();
+        if chunk.len() > room {
+            body.extend_from_slice(&chunk[..room]);
+            break;
         }
         body.extend_from_slice(&chunk);
     }

@@ -16,7 +16,9 @@ pub enum Failed {
     #[error("LINE does not accept the channel access token. Issue a new one in LINE's console and enter it.")]
     TokenRefused,
     /// Status 429, because of the month's messages.
-    #[error("The messages of this month are used up. Choose a larger plan at LINE, or wait for the next month.")]
+    #[error(
+        "The messages of this month are used up. Choose a larger plan at LINE, or wait for the next month."
+    )]
     QuotaUsedUp,
     /// Status 429.
     #[error("LINE is called too often. It is tried again in a moment.")]

@@ -97,7 +97,9 @@ impl Line {
         if response.status() == StatusCode::NOT_FOUND {
             return Ok(None);
         }
-        answer::read::<Endpoint>(response).await.map(|entered| Some(entered).filter(|it| !it.address.is_empty()))
+        answer::read::<Endpoint>(response)
+            .await
+            .map(|entered| Some(entered).filter(|it| !it.address.is_empty()))
     }
 
     /// Has LINE call the webhook that is entered.
@@ -118,7 +120,8 @@ impl Line {
     ///
     /// Why it is not known.
     pub async fn quota(&self, token: &str) -> Result<Quota, Failed> {
-        let limit: Limit = answer::read(Self::ask(self.api(Method::GET, &["message", "quota"]), token).await?).await?;
+        let limit: Limit =
+            answer::read(Self::ask(self.api(Method::GET, &["message", "quota"]), token).await?).await?;
         let call = self.api(Method::GET, &["message", "quota", "consumption"]);
         let used: Used = answer::read(Self::ask(call, token).await?).await?;
         Ok(Quota { limit: limit.value.filter(|_| limit.kind == "limited"), used: used.total })

@@ -1,6 +1,9 @@
 //! line: calls about the menus at the bottom of the chat.
 
-use reqwest::{Method, header::CONTENT_TYPE};
+use reqwest::{
+    Method,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -32,7 +35,8 @@ impl Line {
     ///
     /// Why they are not known.
     pub async fn menus(&self, token: &str) -> Result<Vec<(String, String)>, Failed> {
-        let list: List = answer::read(Self::ask(self.api(Method::GET, &["richmenu", "list"]), token).await?).await?;
+        let list: List =
+            answer::read(Self::ask(self.api(Method::GET, &["richmenu", "list"]), token).await?).await?;
         Ok(list.richmenus.into_iter().map(|menu| (menu.id, menu.name)).collect())
     }
 
@@ -71,7 +75,12 @@ impl Line {
     ///
     /// [`Failed::Refused`] where it is not there, or has no picture.
     pub async fn default_menu(&self, token: &str, menu: &str) -> Result<(), Failed> {
-        self.send(self.api(Method::POST, &["user", "all", "richmenu", menu]).body(""), token, None).await
+        self.send(
+            self.api(Method::POST, &["user", "all", "richmenu", menu]).header(CONTENT_LENGTH, 0),
+            token,
+            None,
+        )
+        .await
     }
 
     /// Shows everybody no menu. That there was none is no failure.
@@ -89,7 +98,12 @@ impl Line {
     ///
     /// [`Failed::Refused`] where the menu is not there, or has no picture.
     pub async fn link_menu(&self, token: &str, user: &str, menu: &str) -> Result<(), Failed> {
-        self.send(self.api(Method::POST, &["user", user, "richmenu", menu]).body(""), token, None).await
+        self.send(
+            self.api(Method::POST, &["user", user, "richmenu", menu]).header(CONTENT_LENGTH, 0),
+            token,
+            None,
+        )
+        .await
     }
 
     /// Shows a user what everybody sees. That they had none of their own is no failure.

@@ -84,7 +84,7 @@ impl Line {
         (response.status() == StatusCode::OK).then_some(response)
     }
 
-    fn is_lines(&self, url: &Url) -> bool {
+    pub(super) fn is_lines(&self, url: &Url) -> bool {
         let own = url.scheme() == "https" && url.port().is_none() && url.username().is_empty();
         let host = url.host_str().unwrap_or_default();
         url.origin() == self.data.origin() || (own && PICTURE_HOSTS.iter().any(|end| host.ends_with(end)))

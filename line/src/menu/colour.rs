@@ -78,7 +78,10 @@ mod tests {
                     assert!(colour.words().contrast(colour) >= READABLE, "{colour:?}");
                     for ground in [WHITE, INK, colour] {
                         assert!(BLACK.readable_on(ground).contrast(ground) >= READABLE, "{ground:?}");
-                        assert!(colour.readable_on(ground).contrast(ground) >= READABLE, "{colour:?} {ground:?}");
+                        assert!(
+                            colour.readable_on(ground).contrast(ground) >= READABLE,
+                            "{colour:?} {ground:?}"
+                        );
                     }
                 }
             }

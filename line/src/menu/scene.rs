@@ -21,9 +21,9 @@ const SIGN: f32 = 214.0;
 const ARROW: f32 = 110.0;
 /// Between signs and words.
 const GAP: f32 = 72.0;
-/// The size of words; of Arabic, whose letters are small for their size, more.
+/// The size of words; where letters leave room for marks above and below, more.
 const WORDS: f32 = 186.0;
-const ARABIC: f32 = 212.0;
+const MARKED: f32 = 212.0;
 /// The line around the way back.
 const LINE: f32 = 9.0;
 /// How soft the button's shadow is, and how many layers it is made of.
@@ -104,12 +104,14 @@ pub(super) fn scene(words: &Words, accent: &str, menu: Menu) -> Scene {
         stage.add(icon::rounded(left + inset, top + inset, wide, high, high / 2.0), edge, Some(LINE));
     }
 
+    // None rather than other words than the button's.
     let label = outline::outline(words.locale(), menu.key());
+    let label = label.filter(|label| label.text == words.text(menu.label()));
     let width = label.as_ref().map_or(0.0, |label| label.width);
     let arrow = if menu == Menu::Back { ARROW + GAP * 0.8 } else { 0.0 };
     let signs = arrow + BADGE + GAP;
     let most = PADDING.mul_add(-2.0, PILL.0) - signs;
-    let size = if rtl { ARABIC } else { WORDS };
+    let size = if matches!(words.locale(), "ar" | "th") { MARKED } else { WORDS };
     let scale = (size / 1000.0).min(most / width.max(1.0));
     let all = width.mul_add(scale, signs);
     // From the side where reading begins.

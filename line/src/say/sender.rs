@@ -70,7 +70,10 @@ fn allowed(name: &str) -> String {
 fn reserved(name: &str) -> Option<usize> {
     let letters: Vec<_> = name.char_indices().map(|(at, letter)| (at, folded(letter))).collect();
     let word: Vec<char> = RESERVED.chars().collect();
-    letters.windows(word.len()).find(|window| window.iter().map(|(_, letter)| letter).eq(&word)).map(|window| window[0].0)
+    letters
+        .windows(word.len())
+        .find(|window| window.iter().map(|(_, letter)| letter).eq(&word))
+        .map(|window| window[0].0)
 }
 
 fn folded(letter: char) -> char {
@@ -147,7 +150,8 @@ mod tests {
         let long = format!("https://a.example/{}", "a".repeat(1_982));
         assert_eq!(icon("https://a.example/a.png").as_deref(), Some("https://a.example/a.png"));
         assert_eq!(icon(&long).as_deref(), Some(long.as_str()), "2,000");
-        for refused in ["http://a.example/a.png", "", "/a.png", "https://a.example/a b", &format!("{long}a")] {
+        for refused in ["http://a.example/a.png", "", "/a.png", "https://a.example/a b", &format!("{long}a")]
+        {
             assert_eq!(icon(refused), None, "{refused}");
         }
         assert!(Sender::new("\u{200b}", None).is_nobody());

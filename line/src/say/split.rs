@@ -39,7 +39,8 @@ pub(super) fn head(text: &str, units: usize) -> &str {
     let clusters = text.grapheme_indices(true).map(|(at, cluster)| (at + cluster.len(), length(cluster)));
     match fitting(clusters, units) {
         0 => {
-            let letters = text.char_indices().map(|(at, letter)| (at + letter.len_utf8(), letter.len_utf16()));
+            let letters =
+                text.char_indices().map(|(at, letter)| (at + letter.len_utf8(), letter.len_utf16()));
             &text[..fitting(letters, units)]
         }
         end => &text[..end],
@@ -76,7 +77,10 @@ fn cut(text: &str, full: &str) -> usize {
     let from = head(full, PREFERRED_FROM).len();
     let late = |end: usize| end > from && end <= full.len() && is_between_clusters(text, end);
     let after_last = |found: fn(char) -> bool| {
-        full.char_indices().rev().filter(move |(_, letter)| found(*letter)).map(|(at, letter)| at + letter.len_utf8())
+        full.char_indices()
+            .rev()
+            .filter(move |(_, letter)| found(*letter))
+            .map(|(at, letter)| at + letter.len_utf8())
     };
     let sentence = || {
         let starts = full.split_sentence_bound_indices().map(|(at, _)| at);

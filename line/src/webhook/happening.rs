@@ -1,5 +1,8 @@
 //! line: what happened, told by one event.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::Value;
 
 use super::{Media, mend};
@@ -212,6 +215,6 @@ fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn form(locale: &str, count: u32) -> &'static str {
         "es" if count == 1 => "one",
         "fr" | "pt" if count <= 1 => "one",
         // Millions take a "de" before the noun.
-        "es" | "fr" | "pt" if count != 0 && count % 1_000_000 == 0 => "many",
+        "es" | "fr" | "pt" if count != 0 && count.is_multiple_of(1_000_000) => "many",
         _ => "other",
     }
 }
@@ -35,8 +35,19 @@ mod tests {
             (
                 "ar",
                 &[
-                    (0, "zero"), (1, "one"), (2, "two"), (3, "few"), (10, "few"), (11, "many"), (99, "many"),
-                    (100, "other"), (101, "other"), (102, "other"), (103, "few"), (111, "many"), (1_002, "other"),
+                    (0, "zero"),
+                    (1, "one"),
+                    (2, "two"),
+                    (3, "few"),
+                    (10, "few"),
+                    (11, "many"),
+                    (99, "many"),
+                    (100, "other"),
+                    (101, "other"),
+                    (102, "other"),
+                    (103, "few"),
+                    (111, "many"),
+                    (1_002, "other"),
                 ],
             ),
             ("ja", &[(1, "other"), (2, "other")]),

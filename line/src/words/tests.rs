@@ -59,10 +59,29 @@ fn labels_are_as_short_as_line_wants_them() {
 #[test]
 fn lines_languages_and_others_find_the_nearest() {
     let cases = [
-        ("ja", "ja"), ("en-US", "en"), ("EN_gb", "en"), ("th", "th"), ("zh-TW", "zh-Hant"), ("zh-Hant", "zh-Hant"),
-        ("zh_HK", "zh-Hant"), ("zh-Hant-MO", "zh-Hant"), ("zh-CN", "zh-Hans"), ("zh", "zh-Hans"), ("yue", "zh-Hant"),
-        ("zh-Hans-TW", "zh-Hans"), ("zh-SG", "zh-Hans"), ("pt-BR", "pt"), ("fr-CA", "fr"), (" de ", "de"),
-        ("ar-EG", "ar"), ("ko-KR", "ko"), ("es-419", "es"), ("vi", "en"), ("", "en"), ("-", "en"), ("🦀", "en"),
+        ("ja", "ja"),
+        ("en-US", "en"),
+        ("EN_gb", "en"),
+        ("th", "th"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh_HK", "zh-Hant"),
+        ("zh-Hant-MO", "zh-Hant"),
+        ("zh-CN", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("yue", "zh-Hant"),
+        ("zh-Hans-TW", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("pt-BR", "pt"),
+        ("fr-CA", "fr"),
+        (" de ", "de"),
+        ("ar-EG", "ar"),
+        ("ko-KR", "ko"),
+        ("es-419", "es"),
+        ("vi", "en"),
+        ("", "en"),
+        ("-", "en"),
+        ("🦀", "en"),
     ];
     for (tag, locale) in cases {
         assert_eq!(Words::of(tag).locale(), locale, "{tag}");
@@ -72,7 +91,11 @@ fn lines_languages_and_others_find_the_nearest() {
 #[test]
 fn names_stand_in_their_places() {
     assert_eq!(Words::of("en").with(Word::Joined, "Mia"), "Mia joined");
-    assert_eq!(Words::of("ja").with(Word::Joined, "{name}"), "{name}が参加しました", "a name is not filled in itself");
+    assert_eq!(
+        Words::of("ja").with(Word::Joined, "{name}"),
+        "{name}が参加しました",
+        "a name is not filled in itself"
+    );
     assert_eq!(Words::of("fr").with(Word::Source, "Livraison"), "Source : Livraison");
     assert_eq!(Words::of("de").with(Word::File, "a.pdf"), "Datei: a.pdf");
     assert_eq!(Words::of("en").with(Word::Ended, "Mia"), "Chat ended", "no place");
@@ -114,17 +137,26 @@ fn the_number_of_live_agents_is_said_as_people_say_it() {
 fn a_label_that_is_typed_does_what_its_button_does() {
     for locale in LOCALES {
         let words = Words::of(locale);
-        for (word, does) in [(Word::Talk, Typed::Talk), (Word::Back, Typed::Back), (Word::Cancel, Typed::Cancel)] {
+        for (word, does) in
+            [(Word::Talk, Typed::Talk), (Word::Back, Typed::Back), (Word::Cancel, Typed::Cancel)]
+        {
             let label = words.text(word);
-            for text in [label.to_owned(), format!("  {}! ", label.to_uppercase()), format!("「{label}」。")] {
+            for text in [label.to_owned(), format!("  {}! ", label.to_uppercase()), format!("「{label}」。")]
+            {
                 assert_eq!(typed(&text), Some(does), "{locale}: {text}");
             }
         }
     }
     for (text, does) in [
-        ("Live agent", Typed::Talk), ("オペレーター", Typed::Talk), ("有人チャット", Typed::Talk),
-        ("真人客服", Typed::Talk), ("parler à quelqu'un", Typed::Talk), ("Back to AI", Typed::Back),
-        ("ＡＩに戻る", Typed::Back), ("CANCEL.", Typed::Cancel), ("talk  to\nlive agent", Typed::Talk),
+        ("Live agent", Typed::Talk),
+        ("オペレーター", Typed::Talk),
+        ("有人チャット", Typed::Talk),
+        ("真人客服", Typed::Talk),
+        ("parler à quelqu'un", Typed::Talk),
+        ("Back to AI", Typed::Back),
+        ("ＡＩに戻る", Typed::Back),
+        ("CANCEL.", Typed::Cancel),
+        ("talk  to\nlive agent", Typed::Talk),
     ] {
         assert_eq!(typed(text), Some(does), "{text}");
     }
@@ -133,9 +165,24 @@ fn a_label_that_is_typed_does_what_its_button_does() {
 #[test]
 fn an_ordinary_sentence_does_nothing() {
     for text in [
-        "", " ", "!", "?", "|", "menu", "Do you have live agents?", "I want to cancel my order", "cancel my order",
-        "talk to live agent please now", "Can I talk to a person about the delivery", "担当者は誰ですか",
-        "キャンセルできますか", "取消订单", "yes", "back", "Menu", "agents",
+        "",
+        " ",
+        "!",
+        "?",
+        "|",
+        "menu",
+        "Do you have live agents?",
+        "I want to cancel my order",
+        "cancel my order",
+        "talk to live agent please now",
+        "Can I talk to a person about the delivery",
+        "担当者は誰ですか",
+        "キャンセルできますか",
+        "取消订单",
+        "yes",
+        "back",
+        "Menu",
+        "agents",
     ] {
         assert_eq!(typed(text), None, "{text}");
     }

@@ -35,7 +35,8 @@ pub(super) fn all(words: &Words) -> impl Iterator<Item = (String, Typed)> {
         ("typed.back", Typed::Back),
         ("typed.cancel", Typed::Cancel),
     ];
-    let labels = keys.into_iter().flat_map(|(key, typed)| words.get(key).split('|').map(move |label| (label, typed)));
+    let labels =
+        keys.into_iter().flat_map(|(key, typed)| words.get(key).split('|').map(move |label| (label, typed)));
     labels.map(|(label, typed)| (folded(label), typed)).filter(|(label, _)| !label.is_empty())
 }
 

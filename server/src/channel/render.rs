@@ -72,8 +72,11 @@ impl Teller<'_> {
     /// A person was asked for: who is there, and the way out.
     fn asked(&self, event: &Event) -> Said {
         let word = if event.by == Author::Ai { Word::AskedByAi } else { Word::Asked };
-        let text = format!("{}\n{}", self.words.text(word), self.words.available(self.available));
-        let cancel = self.words.text(Word::Cancel);
+        let words = self.words;
+        let (asked, available) = (words.text(word), words.available(self.available));
+        // The desktop shows neither menu nor button; the words are typed there.
+        let text = format!("{asked}\n{available}\n{}", words.text(Word::BackHint));
+        let cancel = words.text(Word::Cancel);
         Said::text(&text).by(&self.ai).offering(vec![Quick::press(cancel, CANCEL, cancel)])
     }
 
@@ -97,6 +100,8 @@ impl Teller<'_> {
         if message.offers_person && self.requests {
             text.push_str("\n\n");
             text.push_str(&self.words.available(self.available));
+            text.push('\n');
+            text.push_str(self.words.text(Word::PeopleOffer));
             let talk = self.words.text(Word::Talk);
             quicks.push(Quick::press(talk, TALK, talk));
         }

@@ -7,7 +7,7 @@ use axum::{
     body::{Bytes, to_bytes},
     extract::{Path, Request, State},
     http::{
-        HeaderName, StatusCode,
+        HeaderMap, HeaderName, StatusCode,
         header::{CACHE_CONTROL, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -43,8 +43,7 @@ pub(crate) async fn deliver(
     Path(key): Path<String>,
     request: Request,
 ) -> Result<StatusCode, Error> {
-    let signature = request.headers().get(SIGNATURE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let signature = signature.ok_or_else(unsigned)?;
+    let signature = signature(request.headers()).map(str::to_owned).ok_or_else(unsigned)?;
     let body = timeout(LIMIT, to_bytes(request.into_body(), LARGEST)).await;
     let body: Bytes = match body {
         Ok(Ok(body)) => body,
@@ -65,7 +64,13 @@ pub(crate) async fn deliver(
     Ok(StatusCode::OK)
 }
 
-fn unsigned() -> Error {
+/// What LINE signs with, as it came.
+pub(super) fn signature(headers: &HeaderMap) -> Option<&str> {
+    headers.get(SIGNATURE).and_then(|value| value.to_str().ok())
+}
+
+/// The same for every body and every account, whether there is one or not.
+pub(super) fn unsigned() -> Error {
     Refusal::new(Code::Unauthorized, "The signature is missing or wrong.").into()
 }
 

@@ -12,6 +12,7 @@ use baton_protocol::people::Role;
 use super::{
     Http,
     error::Error,
+    line,
     origin::{From, origin},
 };
 use crate::store::model::{TokenHash, User};
@@ -29,6 +30,8 @@ pub(crate) enum Right {
     OurPages,
     /// A person who is signed in, with this role or a higher one; changes and sockets only from our own pages.
     Person(Role),
+    /// LINE, by its signature over the body: with one that can be read it gets as far as the handler, which checks it.
+    Line,
 }
 
 /// The person behind a request, once their right is checked.
@@ -48,6 +51,11 @@ pub(crate) async fn check(
     let from = origin(request.headers(), http.public_url.as_deref());
     match right {
         Right::Anybody => {}
+        Right::Line => {
+            if line::signature(request.headers()).is_none() {
+                return line::unsigned().into_response();
+            }
+        }
         Right::OurPages => {
             if from == From::Elsewhere {
                 return elsewhere();

@@ -28,7 +28,7 @@ pub(crate) fn table() -> Vec<Route> {
 
 /// Pages, files, visitors, and whoever is about to sign in.
 fn for_anybody() -> Vec<Route> {
-    use Right::{Anybody, OurPages};
+    use Right::{Anybody, Line, OurPages};
     vec![
         ("/", Anybody, get(pages::home)),
         ("/demo", Anybody, get(async || Redirect::permanent("/demo/"))),
@@ -58,7 +58,7 @@ fn for_anybody() -> Vec<Route> {
         ("/api/v1/visitor/files/{id}", OurPages, get(files::visitor_file)),
         ("/api/v1/pictures/{id}", Anybody, get(files::picture)),
         ("/api/v1/invitation", OurPages, post(people::join)),
-        ("/line/webhook/{site}", Anybody, post(line::deliver)),
+        ("/line/webhook/{site}", Line, post(line::deliver)),
         ("/line/files/{signed}", Anybody, get(line::file)),
         ("/line/files/{signed}/preview", Anybody, get(line::preview)),
         ("/line/files/{signed}/large", Anybody, get(line::large)),

@@ -46,9 +46,9 @@ pub(crate) trait Lines {
     async fn forget_line_menus(&self, site: SiteId) -> Result<Vec<VisitorId>>;
 }
 
-/// What arrived from LINE, each event once, and what has to go there.
+/// What arrived from LINE, each event once.
 #[async_trait]
-pub(crate) trait LinePost {
+pub(crate) trait Arrivals {
     /// Keeps events that are not known, and says how many were new.
     async fn arrive(&self, site: SiteId, events: Vec<NewArrival>, at: Timestamp) -> Result<usize>;
     /// What a user's events are that nobody has worked on, the oldest first by LINE's clock.
@@ -57,7 +57,11 @@ pub(crate) trait LinePost {
     async fn arrived_from(&self) -> Result<Vec<(SiteId, String)>>;
     /// It has been worked on; what it was is forgotten.
     async fn settle_arrival(&self, id: i64) -> Result<()>;
+}
 
+/// What has to go to LINE.
+#[async_trait]
+pub(crate) trait LinePost {
     /// The arrival has been worked on, and words that stand in no log have to go out for it.
     async fn post_words(&self, visitor: VisitorId, messages: String, arrival: i64) -> Result<()>;
     async fn outbox(&self, visitor: VisitorId, limit: usize) -> Result<Outbox>;

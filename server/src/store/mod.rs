@@ -16,7 +16,7 @@ use baton_protocol::{
 };
 pub(crate) use identity::Identities;
 pub(crate) use knowledge::{Answers, Imports, Knowledge, Models, Versions};
-pub(crate) use line::{LinePost, Lines};
+pub(crate) use line::{Arrivals, LinePost, Lines};
 use model::{
     AboutVisitor, AuditEntry, CannedChange, Commit, Committed, ConversationKey, Edited, Erasure, Found, Head,
     ListFilter, NewUser, Opening, Phrases, Pushed, Rows, Side, Site, SiteId, SiteSettings, Span,
@@ -42,6 +42,7 @@ pub(crate) trait Store:
     + Answers
     + Models
     + Lines
+    + Arrivals
     + LinePost
     + Send
     + Sync
@@ -66,6 +67,7 @@ impl<S> Store for S where
         + Answers
         + Models
         + Lines
+        + Arrivals
         + LinePost
         + Send
         + Sync

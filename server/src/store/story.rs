@@ -6,6 +6,7 @@ mod filters;
 mod identity;
 mod imports;
 mod knowledge;
+mod line;
 mod people;
 mod staff;
 
@@ -29,6 +30,7 @@ pub(crate) async fn tell(store: &impl Store) {
     identity::tell(store).await;
     knowledge::tell(store).await;
     imports::tell(store).await;
+    line::tell(store).await;
 }
 
 /// A site and a visitor of it; `n` makes them this story's own.

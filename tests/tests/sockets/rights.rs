@@ -15,7 +15,7 @@ use reqwest::{Method, StatusCode};
 
 use Role::{Admin, Analyst, Editor};
 use routes::{
-    May::{self, Anybody, OurPages, Signed},
+    May::{self, Anybody, Line, OurPages, Signed},
     ROUTES,
 };
 
@@ -33,6 +33,7 @@ fn every_route_of_the_server_is_in_the_list() {
         let may = match rest.trim_start_matches([',', ' ']).split(',').next() {
             Some("Anybody") => Anybody,
             Some("OurPages") => OurPages,
+            Some("Line") => Line,
             Some("analyst") => Signed(Analyst),
             Some("editor") => Signed(Editor),
             Some("admin") => Signed(Admin),
@@ -76,7 +77,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let http = Http { cookie, bearer: Some(token.clone()), ..Http::new(&server) };
             let status = knock(&http, &method, path).await;
             match may {
-                Signed(_) => assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} as {who}"),
+                Signed(_) | Line => assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} as {who}"),
                 Anybody | OurPages => assert!(open(status, path), "{method} {path} as {who}: {status}"),
             }
         }
@@ -92,6 +93,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
         let status = knock(&foreign, &method, path).await;
         match may {
             Anybody => assert!(open(status, path), "{method} {path} from elsewhere: {status}"),
+            Line => assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path}"),
             OurPages | Signed(_) => assert_eq!(status, StatusCode::FORBIDDEN, "{method} {path}"),
         }
         let unsaid = Http { origin: None, bearer: Some(token.clone()), ..Http::new(&server) };

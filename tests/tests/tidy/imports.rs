@@ -5,7 +5,7 @@ use std::fs;
 use crate::files::{below, none, root};
 
 /// Each room and the rooms of ours that it may lean on.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("protocol", &[]),
     ("conversation", &["baton-protocol"]),
     ("client", &["baton-protocol"]),
@@ -14,7 +14,18 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("knowledge", &["baton-protocol"]),
     ("import", &["baton-protocol"]),
     ("model", &["baton-protocol"]),
-    ("server", &["baton-protocol", "baton-conversation", "baton-knowledge", "baton-import", "baton-model"]),
+    ("line", &["baton-protocol"]),
+    (
+        "server",
+        &[
+            "baton-protocol",
+            "baton-conversation",
+            "baton-knowledge",
+            "baton-import",
+            "baton-line",
+            "baton-model",
+        ],
+    ),
     ("tests", &["baton-protocol"]),
     ("xtask", &[]),
     ("streams", &[]),
@@ -77,7 +88,7 @@ const WALLS: [(&str, &[&str]); 9] = [
             "crate::presence",
         ],
     ),
-    ("desk", &["axum", "hyper", "rusqlite", "crate::http", "crate::live"]),
+    ("desk", &["axum", "hyper", "rusqlite", "crate::http", "crate::live", "crate::channel"]),
     ("live", &["rusqlite", "crate::http"]),
     ("http", &["rusqlite"]),
     ("channel", &["rusqlite", "crate::http", "crate::live"]),
@@ -101,7 +112,7 @@ fn rooms_lean_only_on_those_they_may() {
     none("a room leans on one that it must not know", &faults);
 }
 
-/// What the AI agent is made of knows no store and no server; and what knows things talks to nobody.
+/// What the AI agent and LINE are made of knows no store and no server; and what knows things talks to nobody.
 #[test]
 fn the_rooms_of_the_ai_agent_keep_nothing_and_serve_nobody() {
     let mut faults = Vec::new();
@@ -109,6 +120,7 @@ fn the_rooms_of_the_ai_agent_keep_nothing_and_serve_nobody() {
         ("knowledge", &["axum", "rusqlite", "hyper", "reqwest", "tokio"][..]),
         ("import", &["axum", "rusqlite"]),
         ("model", &["axum", "rusqlite"]),
+        ("line", &["axum", "rusqlite"]),
     ] {
         let manifest = fs::read_to_string(root().join(room).join("Cargo.toml")).expect(room);
         let needs = manifest.split("[dev-dependencies]").next().unwrap_or_default();

@@ -9,7 +9,8 @@ use baton_line::words::{LOCALES, Word, Words};
 
 use set::{Face, Middle, Setting};
 
-const LICENCE: &str = "Noto is a trademark of Google LLC. SIL Open Font License 1.1: https://openfontlicense.org";
+const LICENCE: &str =
+    "Noto is a trademark of Google LLC. SIL Open Font License 1.1: https://openfontlicense.org";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let fonts = env::args().nth(1).unwrap_or_else(|| "/usr/share/fonts".to_owned());
@@ -41,7 +42,9 @@ fn setting(locale: &'static str) -> (Vec<(&'static str, u32)>, Setting) {
         "ko" => (vec![(CJK, 1)], setting("ko", Middle::At(380), false)),
         "zh-Hans" => (vec![(CJK, 2)], setting("zh-Hans", Middle::At(380), false)),
         "zh-Hant" => (vec![(CJK, 3)], setting("zh-Hant", Middle::At(380), false)),
-        "th" => (vec![("truetype/noto/NotoSansThai-Bold.ttf", 0), LATIN], setting("th", Middle::At(330), false)),
+        "th" => {
+            (vec![("truetype/noto/NotoSansThai-Bold.ttf", 0), LATIN], setting("th", Middle::At(330), false))
+        }
         "ar" => (vec![("truetype/noto/NotoSansArabic-Bold.ttf", 0)], setting("ar", Middle::OfInk, true)),
         other => (vec![LATIN], setting(other, Middle::At(357), false)),
     }

@@ -42,11 +42,12 @@ fn nothing_said_is_no_message() {
 #[test]
 fn no_character_is_cut_as_people_count_them() {
     // Units: a family 8, a flag 4, a letter with two marks 3, a Thai syllable with a vowel and a tone 3.
-    for cluster in ["👨‍👩‍👧", "🇯🇵", "e\u{301}\u{323}", "ที่", "👍🏽", "\r\n", "각", "क्षि"] {
-        for before in 0..12 {
-            let text = "x".repeat(4_990 + before) + &cluster.repeat(3_000);
+    for cluster in ["👨‍👩‍👧", "🇯🇵", "e\u{301}\u{323}", "ที่", "👍🏽", "\r\n", "각", "क्षि"]
+    {
+        for before in 0..10 {
+            let text = "x".repeat(4_990 + before) + &cluster.repeat(700);
             let pieces = check(&text);
-            assert!(pieces.len() > 1 || cluster == "\r\n");
+            assert!(pieces.len() > 1 || cluster == "\r\n", "{cluster:?}");
             for piece in pieces {
                 let rest = piece.trim_start_matches('x');
                 assert_eq!(rest.len() % cluster.len(), 0, "{cluster:?} after {before}");

@@ -4,11 +4,12 @@
 //! - [`connection`]: how a connection is set up; [`schema`]: the tables' versions; [`guard`]: one process a folder
 //! - [`writer`], [`readers`]: the threads; [`fault`]: their errors in the store's words
 //! - [`conversations`], [`list`], [`events`], [`search`], [`files`], [`figures`], [`visitors`], [`users`], [`sessions`],
-//!   [`push`], [`teams`], [`sites`], [`knowledge`], [`versions`], [`imports`], [`answers`], [`models`], [`line`], [`post`]: the traits, a noun
+//!   [`push`], [`teams`], [`sites`], [`knowledge`], [`versions`], [`imports`], [`answers`], [`models`], [`line`], [`arrivals`], [`post`]: the traits, a noun
 //!   a file; [`entries`]: the draft's rows
 //! - [`row`]: columns to values and back
 
 mod answers;
+mod arrivals;
 mod connection;
 mod conversations;
 mod entries;

@@ -11,9 +11,11 @@ pub(super) enum May {
     OurPages,
     /// Whoever is signed in with this role or a higher one; changes and sockets only from our own pages.
     Signed(Role),
+    /// LINE alone, by its signature.
+    Line,
 }
 
-use May::{Anybody, OurPages, Signed};
+use May::{Anybody, Line, OurPages, Signed};
 use Role::{Admin, Analyst, Editor};
 
 /// Every address with its methods, and an example of it, in which nothing is there that could be lost.
@@ -84,6 +86,16 @@ pub(super) const ROUTES: &[(&str, &str, May, &str)] = &[
     ("PUT", "/api/v1/push", Signed(Analyst), "/api/v1/push"),
     ("DELETE", "/api/v1/push", Signed(Analyst), "/api/v1/push"),
     ("POST", "/api/v1/invitation", OurPages, "/api/v1/invitation"),
+    ("POST", "/line/webhook/{site}", Line, "/line/webhook/demo"),
+    ("GET", "/line/files/{signed}", Anybody, "/line/files/404"),
+    ("GET", "/line/files/{signed}/preview", Anybody, "/line/files/404/preview"),
+    ("GET", "/line/files/{signed}/large", Anybody, "/line/files/404/large"),
+    ("POST", "/api/v1/conversations/{id}/resend", Signed(Analyst), "/api/v1/conversations/404/resend"),
+    ("GET", "/api/v1/visitors/{id}/picture", Signed(Analyst), "/api/v1/visitors/404/picture"),
+    ("GET", "/api/v1/sites/{key}/line", Signed(Admin), "/api/v1/sites/404/line"),
+    ("PUT", "/api/v1/sites/{key}/line", Signed(Admin), "/api/v1/sites/404/line"),
+    ("DELETE", "/api/v1/sites/{key}/line", Signed(Admin), "/api/v1/sites/404/line"),
+    ("POST", "/api/v1/sites/{key}/line/check", Signed(Admin), "/api/v1/sites/404/line/check"),
     ("GET", "/api/v1/people", Signed(Analyst), "/api/v1/people"),
     ("POST", "/api/v1/people", Signed(Admin), "/api/v1/people"),
     ("PUT", "/api/v1/people/{id}", Signed(Admin), "/api/v1/people/1"),
