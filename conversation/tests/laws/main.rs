@@ -143,7 +143,7 @@ proptest! {
         for (before, event) in entries(&played) {
             // What is done beside the conversation does not move it.
             let beside =
-                matches!(event.what, What::Note(_) | What::Labelled { .. } | What::Settled | What::Rated(_) | What::Judged { .. });
+                matches!(event.what, What::Note(_) | What::Labelled { .. } | What::Settled | What::Rated(_) | What::Judged { .. } | What::Unsent { .. });
             prop_assert!(!before.ended || beside || event.what == What::Reactivated, "{event:?}");
         }
         for (before, turn) in turns(&played) {

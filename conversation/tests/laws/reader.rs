@@ -60,6 +60,7 @@ impl Reader {
             | What::Settled
             | What::Rated(_)
             | What::Judged { .. }
+            | What::Unsent { .. }
             | What::Hidden => {}
             What::Requested { ring, until, .. } => *self = Self::asks(asked(ring, *until)),
             What::Transferred { to, ring, until, .. } => {

@@ -101,6 +101,7 @@ fn inform(command: Command, agents: [Presence; 3], now: Timestamp) -> Command {
         | Command::Label(..)
         | Command::Settle(_)
         | Command::Judge { .. }
+        | Command::Unsend(_)
         | Command::Rate(_) => command,
     }
 }
@@ -167,6 +168,7 @@ fn asks() -> impl Strategy<Value = Command> {
         from_agent(1, Command::Settle),
         plain(1, Command::Rate(Rating { stars: 4, text: String::new() })),
         plain(1, Command::Judge { seq: 2, helpful: false }),
+        plain(1, Command::Unsend(1)),
     ])
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn rows() -> Vec<Row> {
             Command::Judge { seq: 4, helpful: true },
             anywhere(Author::Visitor, What::Judged { seq: 4, helpful: true }),
         ),
+        when(Command::Unsend(4), anywhere(Author::Visitor, What::Unsent { seq: 4 })),
         when(
             Command::Rate(rating()),
             [

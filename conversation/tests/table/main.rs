@@ -62,7 +62,7 @@ macro_rules! kinds {
 kinds!(STATES, state_kind, State: Ai, Requested, Live, Completed, Ended);
 kinds!(COMMANDS, command_kind, Command: VisitorSays, AiSays, AgentSays, Request, Ring, Accept, Ignore, Cancel,
     TakeOver, Transfer, AgentLost, Tick, Complete, AgentEnds, VisitorEnds, Reactivate, LeaveContact, Note,
-    Label, Settle, Rate, Judge);
+    Label, Settle, Rate, Judge, Unsend);
 
 #[test]
 fn no_pair_is_missing() {

@@ -56,6 +56,12 @@ impl Failed {
         }
     }
 
+    /// The reason alone: LINE's own words where it said some.
+    #[must_use]
+    pub fn why(&self) -> String {
+        if let Self::Refused { why, .. } = self { why.clone() } else { self.to_string() }
+    }
+
     /// Of a call that nothing came back from.
     pub(super) fn silent(error: &reqwest::Error) -> Self {
         let why = if error.is_timeout() {

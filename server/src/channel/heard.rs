@@ -6,18 +6,15 @@ use baton_conversation::State;
 use baton_line::{
     menu::{BACK, CANCEL, TALK},
     say::{Message, Quick},
-    webhook::{Content, Happened, Happening, Media, Said, Source},
+    webhook::{Content, Happened, Happening, Said, Source},
     words::{Typed, Word, Words, typed},
 };
-use baton_protocol::{
-    ClientId, Code, FileId, Refusal, agent::Channel as Where, event::Extra, visitor::VisitorVerb,
-};
+use baton_protocol::{ClientId, Code, Refusal, agent::Channel as Where, visitor::VisitorVerb};
 use sha2::{Digest, Sha256};
 
-use super::{Channel, failed, intake::Worked, media::Kept};
+use super::{Channel, failed, intake::Worked};
 use crate::{
     desk::{
-        files::Owner,
         lines::Account,
         visitor_does::{Actor, Wish},
     },
@@ -44,8 +41,11 @@ impl Channel {
             }
             Source::Nobody => return Ok(Worked::Done),
         };
-        if matches!(what, Happened::Unfollowed | Happened::Unsent { .. }) {
-            return self.left_or_unsent(account, &name, what).await;
+        if let Happened::Unsent { message } = &what {
+            return self.unsent(account, &name, message).await;
+        }
+        if matches!(what, Happened::Unfollowed) {
+            return self.left(account, &name).await;
         }
         if matches!(what, Happened::Joined | Happened::Other) {
             return Ok(Worked::Done);
@@ -84,24 +84,26 @@ impl Channel {
         Ok(())
     }
 
-    async fn left_or_unsent(
+    async fn unsent(
         self: &Arc<Self>,
         account: &Account,
         name: &str,
-        what: Happened,
+        message: &str,
     ) -> Result<Worked, Refusal> {
         let known = self.desk.store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
-        let Some(user) = known else { return Ok(Worked::Done) };
-        match what {
-            Happened::Unsent { message } => {
-                self.desk.unsend(user.visitor, client_id_of(account.site, &message)).await?;
-            }
-            _ => {
-                let now = self.desk.clock.now();
-                self.change(user.visitor, LineUserChange::Gone(Some(now))).await;
-                // What waits for them is said to be undelivered.
-                self.deliver(user.visitor);
-            }
+        if let Some(user) = known {
+            self.desk.unsend(user.visitor, client_id_of(account.site, message)).await?;
+        }
+        Ok(Worked::Done)
+    }
+
+    async fn left(self: &Arc<Self>, account: &Account, name: &str) -> Result<Worked, Refusal> {
+        let known = self.desk.store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
+        if let Some(user) = known {
+            let now = self.desk.clock.now();
+            self.change(user.visitor, LineUserChange::Gone(Some(now))).await;
+            // What waits for them is said to be undelivered.
+            self.deliver(user.visitor);
         }
         Ok(Worked::Done)
     }
@@ -190,6 +192,7 @@ impl Channel {
         {
             return Ok(Worked::Done);
         }
+        let said = self.chosen(visitor, said).await?;
         let Some(wish) = self.wish(account, visitor, &said).await else { return Ok(Worked::Later) };
         let id = client_id_of(account.site, &said.id);
         self.act(account, visitor, id, wish).await?;
@@ -205,45 +208,6 @@ impl Channel {
             }
         }
         Ok(Worked::Done)
-    }
-
-    /// What a visitor's client would have sent; none where it has to wait.
-    async fn wish(&self, account: &Account, visitor: &Visitor, said: &Said) -> Option<Wish> {
-        let send = |text: String, files: Vec<FileId>, extra: Option<Extra>| {
-            Some(Wish { verb: VisitorVerb::Send { text, files }, extra })
-        };
-        match &said.what {
-            Content::Text(text) => send(text.clone(), Vec::new(), None),
-            Content::Sticker { words } => send(words.join(", "), Vec::new(), Some(Extra::Sticker)),
-            Content::Place { title, address, latitude, longitude } => {
-                let named: Vec<&str> = [title, address]
-                    .into_iter()
-                    .map(String::as_str)
-                    .filter(|part| !part.is_empty())
-                    .collect();
-                let place = Extra::Place { latitude: *latitude, longitude: *longitude };
-                send(named.join("\n"), Vec::new(), Some(place))
-            }
-            // Other people's servers are never asked.
-            Content::Media { kind, elsewhere: Some(address), .. } => {
-                send(address.clone(), Vec::new(), Some(Extra::Elsewhere { kind: *kind }))
-            }
-            Content::Media { kind, name, elsewhere: None } => {
-                let called = name.as_deref().unwrap_or(match kind {
-                    Media::Picture => "picture",
-                    Media::Video => "video",
-                    Media::Audio => "audio",
-                    Media::File => "file",
-                });
-                match self.fetch(account, &said.id, *kind, Owner::Messenger(visitor.id), called).await {
-                    Kept::File(file) => send(String::new(), vec![file.id], None),
-                    Kept::Lost => send(String::new(), Vec::new(), Some(Extra::Lost { kind: *kind })),
-                    Kept::Later => None,
-                }
-            }
-            // Something that LINE has learnt since: that it was sent is all that is known.
-            Content::Other => send(String::new(), Vec::new(), Some(Extra::Lost { kind: Media::File })),
-        }
     }
 
     /// The visitor does this. What the rules refuse is done with: nobody is there to read why.

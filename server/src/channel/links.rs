@@ -52,7 +52,7 @@ mod tests {
         let file = FileId::parse("abcdefghijklmnopqrst_-").unwrap();
         let now = Timestamp(1_800_000_000_000);
         let signed = links.sign(&file, now);
-        assert_eq!(links.check(&signed, now.plus(LIFE)), Some(file.clone()));
+        assert_eq!(links.check(&signed, now.plus(LIFE)), Some(file));
         assert_eq!(links.check(&signed, now.plus(LIFE + 1)), None, "it has ended");
         let other = Links(Key::new(HMAC_SHA256, &[8; BYTES]));
         assert_eq!(other.check(&signed, now), None, "another key");

@@ -49,10 +49,7 @@ impl Channel {
                 }
                 Err(failed) => {
                     tracing::warn!(%failed, "LINE did not take the menus");
-                    let why = match failed {
-                        Failed::Refused { why, .. } => why,
-                        other => other.to_string(),
-                    };
+                    let why = failed.why();
                     self.note_menu(site, LineMenu::Failed { why }, None).await;
                 }
             }

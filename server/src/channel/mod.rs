@@ -4,7 +4,7 @@
 //! # Layout
 //! - [`account`]: connecting a site's account, and looking after it; [`menus`]: the button at the bottom of its chats
 //! - [`intake`]: events as they arrive, each once; [`heard`]: what one of them means; [`who`]: whose it is;
-//!   [`media`]: what was sent besides words
+//!   [`wish`]: what they sent, as a client would; [`media`]: what came besides words
 //! - [`deliver`]: what waits for a visitor; [`send`]: one request to LINE; [`render`]: an event as messages;
 //!   [`links`]: where LINE finds pictures and files
 //! - [`busy`]: one task at a time for each of many
@@ -20,6 +20,7 @@ mod menus;
 mod render;
 mod send;
 mod who;
+mod wish;
 
 use std::{sync::Arc, time::Duration};
 
@@ -226,13 +227,13 @@ impl Channel {
 
     /// The AI agent as a sender.
     fn ai(&self, site: &Site) -> Sender {
-        let icon = site.settings.picture.as_ref().map(|id| format!("{}/api/v1/pictures/{id}", self.address));
+        let icon = site.settings.picture.as_ref().map(|id| format!("{}/line/faces/{id}", self.address));
         Sender::new(&site.settings.ai_name, icon)
     }
 
     /// A live agent as a sender.
     fn agent(&self, agent: &AgentRef) -> Sender {
-        let icon = agent.picture.as_ref().map(|id| format!("{}/api/v1/pictures/{id}", self.address));
+        let icon = agent.picture.as_ref().map(|id| format!("{}/line/faces/{id}", self.address));
         Sender::new(&agent.name, icon)
     }
 }

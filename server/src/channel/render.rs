@@ -14,6 +14,10 @@ use baton_protocol::{
 };
 
 use flat::flat;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What fits on a button, in letters as people count them.
+const LABEL: usize = 20;
 
 /// What telling needs to know of the site and of this moment.
 pub(super) struct Teller<'a> {
@@ -95,8 +99,15 @@ impl Teller<'_> {
             text.push('\n');
             text.push_str(&line);
         }
-        let mut quicks: Vec<Quick> =
-            message.choices.iter().map(|choice| Quick::say(choice, choice)).collect();
+        // Where buttons are not shown, the choices are read; and those that begin alike are told apart by their number.
+        let long = message.choices.iter().any(|choice| choice.graphemes(true).count() > LABEL);
+        let mut quicks = Vec::new();
+        for (at, choice) in message.choices.iter().enumerate() {
+            let numbered = format!("{}. {choice}", at + 1);
+            text.push('\n');
+            text.push_str(&numbered);
+            quicks.push(Quick::say(if long { &numbered } else { choice }, choice));
+        }
         if message.offers_person && self.requests {
             text.push_str("\n\n");
             text.push_str(&self.words.available(self.available));

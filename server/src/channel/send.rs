@@ -87,11 +87,7 @@ impl Channel {
             }
             (Err(refused @ (Failed::Refused { .. } | Failed::BadReplyToken)), _) => {
                 tracing::warn!(%refused, "LINE did not take a message");
-                let why = match refused {
-                    Failed::Refused { why, .. } => why,
-                    other => other.to_string(),
-                };
-                self.give_up(call.id, Delivery::Refused { why }).await
+                self.give_up(call.id, Delivery::Refused { why: refused.why() }).await
             }
         }
     }
@@ -108,6 +104,11 @@ impl Channel {
         call: &LineCall,
         pushed: bool,
     ) -> Result<Step, Refusal> {
+        match account.about.trouble {
+            Some(LineTrouble::Unreachable) => self.trouble(account.site, None).await,
+            Some(LineTrouble::QuotaUsedUp) if pushed => self.trouble(account.site, None).await,
+            Some(_) | None => {}
+        }
         let out = self.desk.store.call_taken(call.id).await.map_err(|error| failed(&error))?;
         let mut told = Vec::new();
         for (key, seq) in out {
@@ -122,11 +123,6 @@ impl Channel {
         }
         for key in told {
             self.desk.tell_undelivered(key).await;
-        }
-        match account.about.trouble {
-            Some(LineTrouble::Unreachable) => self.trouble(account.site, None).await,
-            Some(LineTrouble::QuotaUsedUp) if pushed => self.trouble(account.site, None).await,
-            Some(_) | None => {}
         }
         Ok(Step::More)
     }

@@ -14,14 +14,18 @@ use axum::{
 };
 use baton_line::{signature::is_signed, webhook};
 use baton_protocol::{
-    Code, ConversationId, Refusal, VisitorId,
+    Code, ConversationId, FileId, Refusal, VisitorId,
     file::Attachment,
     line::{LineChange, LineView, Resend},
 };
-use image::{ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use image::{
+    DynamicImage, ImageError, ImageFormat, ImageReader, ImageResult, Limits, codecs::jpeg::JpegEncoder,
+    imageops::FilterType,
+};
 use tokio::{io::AsyncReadExt, time::timeout};
 
 use super::{Http, body::Body, error::Error, files::served, rights::SignedIn};
+use crate::desk::files::broken;
 
 /// LINE's own deliveries are far smaller: a hundred of the longest messages, in bytes.
 const LARGEST: usize = 4_000_000;
@@ -32,6 +36,8 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-line-signature");
 const PREVIEW: u32 = 800;
 /// Width and height of a picture that LINE could not show as it is.
 const LARGE: u32 = 4_096;
+/// Width and height of the picture beside a name, pixels.
+const FACE: u32 = 256;
 /// Of a JPEG, from 1 to 100.
 const QUALITY: u8 = 85;
 /// Memory that a picture may take while it is read: four bytes for each of the most pixels that pictures have.
@@ -145,12 +151,38 @@ pub(crate) async fn large(State(http): State<Http>, Path(signed): Path<String>) 
     drawn(&http, &signed, LARGE).await
 }
 
-async fn drawn(http: &Http, signed: &str, side: u32) -> Result<Response, Error> {
-    let file = http.channel.linked(signed).await?;
-    let format = format(&file).ok_or_else(Error::not_found)?;
+/// `GET /line/faces/{id}`: the picture of whoever speaks, as LINE takes it: a square PNG.
+pub(crate) async fn icon(State(http): State<Http>, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = FileId::parse(&id).ok_or_else(Error::not_found)?;
+    let file = http.desk.public_picture(&id).await?;
+    let (bytes, format) = read(&http, &file).await?;
+    let png = tokio::task::spawn_blocking(move || {
+        let square = decoded(bytes, format)?.resize_to_fill(FACE, FACE, FilterType::Triangle);
+        let mut png = Cursor::new(Vec::new());
+        square.write_to(&mut png, ImageFormat::Png)?;
+        Ok::<_, ImageError>(png.into_inner())
+    });
+    let png = png.await.ok().and_then(Result::ok).ok_or_else(undrawable)?;
+    let headers = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    Ok((headers, png).into_response())
+}
+
+async fn read(http: &Http, file: &Attachment) -> Result<(Vec<u8>, ImageFormat), Error> {
+    let format =
+        file.picture.and_then(|_| ImageFormat::from_mime_type(&file.mime)).ok_or_else(Error::not_found)?;
     let mut bytes = Vec::new();
     let read = http.desk.read_file(&file.id).await?.read_to_end(&mut bytes).await;
-    read.map_err(|error| crate::desk::files::broken(&error))?;
+    read.map_err(|error| broken(&error))?;
+    Ok((bytes, format))
+}
+
+fn undrawable() -> Error {
+    Error::invalid("The picture cannot be drawn.")
+}
+
+async fn drawn(http: &Http, signed: &str, side: u32) -> Result<Response, Error> {
+    let file = http.channel.linked(signed).await?;
+    let (bytes, format) = read(http, &file).await?;
     let jpeg = tokio::task::spawn_blocking(move || jpeg(bytes, format, side)).await;
     let jpeg =
         jpeg.ok().and_then(Result::ok).ok_or_else(|| Error::invalid("The picture cannot be drawn."))?;
@@ -158,17 +190,18 @@ async fn drawn(http: &Http, signed: &str, side: u32) -> Result<Response, Error> 
     Ok((headers, jpeg).into_response())
 }
 
-fn format(file: &Attachment) -> Option<ImageFormat> {
-    file.picture.and_then(|_| ImageFormat::from_mime_type(&file.mime))
-}
-
-/// The picture on white, no larger than `side` either way.
-fn jpeg(bytes: Vec<u8>, format: ImageFormat, side: u32) -> image::ImageResult<Vec<u8>> {
+/// The picture, within limits: it may be anything that somebody has uploaded.
+fn decoded(bytes: Vec<u8>, format: ImageFormat) -> ImageResult<DynamicImage> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
-    let mut picture = reader.decode()?;
+    reader.decode()
+}
+
+/// The picture on white, no larger than `side` either way.
+fn jpeg(bytes: Vec<u8>, format: ImageFormat, side: u32) -> ImageResult<Vec<u8>> {
+    let mut picture = decoded(bytes, format)?;
     if picture.width() > side || picture.height() > side {
         picture = picture.resize(side, side, FilterType::Triangle);
     }
@@ -179,7 +212,7 @@ fn jpeg(bytes: Vec<u8>, format: ImageFormat, side: u32) -> image::ImageResult<Ve
             pixel[channel] = ((u16::from(pixel[channel]) * alpha + 255 * (255 - alpha)) / 255) as u8;
         }
     }
-    let rgb = image::DynamicImage::ImageRgba8(flat).to_rgb8();
+    let rgb = DynamicImage::ImageRgba8(flat).to_rgb8();
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&rgb)?;
     Ok(jpeg)

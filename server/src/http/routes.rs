@@ -61,6 +61,7 @@ fn for_anybody() -> Vec<Route> {
         ("/line/webhook/{site}", Line, post(line::deliver)),
         ("/line/files/{signed}", Anybody, get(line::file)),
         ("/line/files/{signed}/preview", Anybody, get(line::preview)),
+        ("/line/faces/{id}", Anybody, get(line::icon)),
         ("/line/files/{signed}/large", Anybody, get(line::large)),
     ]
 }

@@ -85,6 +85,17 @@ fn choices_are_buttons_of_the_last_message() {
     assert_eq!(told.len(), 2, "LINE takes 5,000 at once");
     assert_eq!(told[0]["quickReply"], Value::Null);
     assert_eq!(told[1]["quickReply"]["items"][1]["action"]["text"], "Tea pot");
+    assert!(told[1]["text"].as_str().unwrap().ends_with("1. Coffee pot\n2. Tea pot"), "{told:?}");
+}
+
+#[test]
+fn long_choices_that_begin_alike_are_told_apart() {
+    let choice = |what: &str| format!("How do I clean a teapot made of {what}?");
+    let message = Message { choices: vec![choice("iron"), choice("glass")], ..Message::default() };
+    let told = told(&event(Author::Ai, What::Message(message)));
+    let items = told[0]["quickReply"]["items"].as_array().unwrap();
+    assert_ne!(items[0]["action"]["label"], items[1]["action"]["label"]);
+    assert_eq!(items[1]["action"]["text"], json!(choice("glass")));
 }
 
 #[test]

@@ -89,6 +89,7 @@ pub(super) const ROUTES: &[(&str, &str, May, &str)] = &[
     ("POST", "/line/webhook/{site}", Line, "/line/webhook/demo"),
     ("GET", "/line/files/{signed}", Anybody, "/line/files/404"),
     ("GET", "/line/files/{signed}/preview", Anybody, "/line/files/404/preview"),
+    ("GET", "/line/faces/{id}", Anybody, "/line/faces/404"),
     ("GET", "/line/files/{signed}/large", Anybody, "/line/files/404/large"),
     ("POST", "/api/v1/conversations/{id}/resend", Signed(Analyst), "/api/v1/conversations/404/resend"),
     ("GET", "/api/v1/visitors/{id}/picture", Signed(Analyst), "/api/v1/visitors/404/picture"),
