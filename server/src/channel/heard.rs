@@ -9,7 +9,9 @@ use baton_line::{
     webhook::{Content, Happened, Happening, Said, Source},
     words::{Typed, Word, Words, typed},
 };
-use baton_protocol::{ClientId, Code, Refusal, agent::Channel as Where, visitor::VisitorVerb};
+use baton_protocol::{
+    ClientId, Code, Refusal, Timestamp, agent::Channel as Where, line::LineTrouble, visitor::VisitorVerb,
+};
 use sha2::{Digest, Sha256};
 
 use super::{Channel, failed, intake::Worked};
@@ -19,7 +21,7 @@ use crate::{
         visitor_does::{Actor, Wish},
     },
     random::client_id,
-    store::model::{Arrival, LineUser, LineUserChange, SiteId, Visitor},
+    store::model::{Arrival, LineUser, LineUserChange, NewArrival, SiteId, Visitor},
 };
 
 impl Channel {
@@ -90,6 +92,11 @@ impl Channel {
         name: &str,
         message: &str,
     ) -> Result<Worked, Refusal> {
+        // The message itself may come later than this.
+        let note =
+            NewArrival { event: taken_back(message), at: Timestamp(0), user: None, body: String::new() };
+        let now = self.desk.clock.now();
+        self.desk.store.arrive(account.site, vec![note], now).await.map_err(|error| failed(&error))?;
         let known = self.desk.store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
         if let Some(user) = known {
             self.desk.unsend(user.visitor, client_id_of(account.site, message)).await?;
@@ -185,6 +192,10 @@ impl Channel {
         visitor: &Visitor,
         said: Said,
     ) -> Result<Worked, Refusal> {
+        let gone = self.desk.store.has_arrived(account.site, &taken_back(&said.id)).await;
+        if gone.map_err(|error| failed(&error))? {
+            return Ok(Worked::Done);
+        }
         // The desktop shows neither menus nor buttons; the same words in hand do the same.
         if let Content::Text(text) = &said.what
             && let Some(press) = typed(text)
@@ -193,7 +204,10 @@ impl Channel {
             return Ok(Worked::Done);
         }
         let said = self.chosen(visitor, said).await?;
-        let Some(wish) = self.wish(account, visitor, &said).await else { return Ok(Worked::Later) };
+        let Some(wish) = self.wish(account, visitor, &said).await else {
+            self.trouble(account.site, Some(LineTrouble::TokenRefused)).await;
+            return Ok(Worked::Later);
+        };
         let id = client_id_of(account.site, &said.id);
         self.act(account, visitor, id, wish).await?;
         if let Some(token) = said.read_token {
@@ -234,6 +248,11 @@ impl Channel {
             }
         }
     }
+}
+
+/// What is noted of a message that was taken back, among what has arrived.
+fn taken_back(message: &str) -> String {
+    format!("unsent {message}")
 }
 
 /// The name of a message by LINE's name of it: the same at every delivery.

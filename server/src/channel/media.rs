@@ -6,7 +6,7 @@ use baton_line::{
     api::{Failed, Fetched},
     webhook::Media,
 };
-use baton_protocol::{Code, Refusal, file::Attachment, limits::MESSENGER_BYTES};
+use baton_protocol::{Code, Refusal, file::Attachment, limits::MESSENGER_BYTES, line::LineTrouble};
 use reqwest::Response;
 use tokio::time::{sleep, timeout};
 
@@ -41,6 +41,9 @@ impl Channel {
         owner: Owner,
         name: &str,
     ) -> Kept {
+        if account.about.trouble == Some(LineTrouble::TokenRefused) {
+            return Kept::Later;
+        }
         for tried in 0..TRIES {
             match self.line.content(&account.token, message, kind).await {
                 Ok(Fetched::Ready(response)) => match self.take(response, owner, name).await {

@@ -6,6 +6,7 @@ use baton_conversation::Command;
 use baton_protocol::{
     Author, ClientId, Event, Refusal, VisitorId, What,
     agent::Channel,
+    event::Extra,
     line::{Delivery, Undelivered, UndeliveredList},
 };
 
@@ -93,7 +94,8 @@ impl Desk {
         let found = self.store.said(message).await.map_err(|error| unavailable(&error))?;
         let Some((_, conversation, event)) = found else { return Ok(()) };
         let head = self.head(&conversation).await?;
-        if head.visitor != visitor || event.by != Author::Visitor {
+        let gone = |what: &What| matches!(what, What::Message(message) if message.extra.as_deref() == Some(&Extra::Unsent));
+        if head.visitor != visitor || event.by != Author::Visitor || gone(&event.what) {
             return Ok(());
         }
         let seq = event.seq;

@@ -55,6 +55,8 @@ pub(crate) trait Arrivals {
     async fn arrivals(&self, site: SiteId, user: &str, limit: usize) -> Result<Vec<Arrival>>;
     /// Whose events wait.
     async fn arrived_from(&self) -> Result<Vec<(SiteId, String)>>;
+    /// An event of this name has arrived before.
+    async fn has_arrived(&self, site: SiteId, event: &str) -> Result<bool>;
     /// It has been worked on; what it was is forgotten.
     async fn settle_arrival(&self, id: i64) -> Result<()>;
 }

@@ -62,6 +62,16 @@ impl Arrivals for SqliteStore {
             .await
     }
 
+    async fn has_arrived(&self, site: SiteId, event: &str) -> Result<bool> {
+        let event = event.to_owned();
+        self.readers
+            .run(move |connection| {
+                let find = "SELECT 1 FROM line_arrival WHERE site = ?1 AND event = ?2";
+                connection.prepare_cached(find)?.exists(params![site.0, event])
+            })
+            .await
+    }
+
     async fn settle_arrival(&self, id: i64) -> Result<()> {
         self.writer.run(move |connection| settle(connection, id)).await
     }

@@ -88,6 +88,9 @@ async fn each_event_arrives_once_and_in_order(store: &impl Store) {
     }
     assert!(store.arrivals(site, "U-kim", 9).await.unwrap().is_empty());
     assert_eq!(store.arrive(site, both, Timestamp(9_000)).await.unwrap(), 0, "for ever");
+    assert!(
+        store.has_arrived(site, "first").await.unwrap() && !store.has_arrived(site, "third").await.unwrap()
+    );
     assert!(store.note_line_group(site, "C-one").await.unwrap());
     assert!(!store.note_line_group(site, "C-one").await.unwrap());
 }
