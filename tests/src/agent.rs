@@ -141,6 +141,20 @@ impl Agent {
         done.unwrap_or_else(|why| panic!("{text:?} was refused: {why:?}"))
     }
 
+    /// Asks for older pages of an open conversation until its beginning is there.
+    pub async fn reads_all(&mut self, id: &ConversationId) {
+        loop {
+            let before = self.sees.chat(id).log.first().map_or(1, |event| event.seq);
+            if before <= 1 {
+                return;
+            }
+            self.line.send(&AgentFrame::Older { conversation: id.clone(), before }).await;
+            let further =
+                |sees: &AgentSees| sees.chat(id).log.first().is_some_and(|event| event.seq < before);
+            self.until("an older page", further).await;
+        }
+    }
+
     /// Waits for a request that rings, and takes it.
     ///
     /// # Panics

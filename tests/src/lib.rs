@@ -8,6 +8,7 @@
 //! - [`http`], [`files`]: plain requests and the twins; what is uploaded
 //! - [`push`], [`mail`]: stand-ins of a push service and of a mail server
 //! - [`website`], [`model`]: stand-ins of a website and of a language model; [`engine`]: real ones
+//! - [`messenger`]: a stand-in of the LINE platform
 //! - [`editor`]: an editor's hands; [`proof`]: a shop's signature
 //! - [`page`]: pages of shops, friendly and hostile ones; [`front`]: lines that are slow, cut or narrow
 //! - [`theme`]: Shopify's linter of themes
@@ -25,6 +26,7 @@ pub mod front;
 pub mod http;
 pub mod line;
 pub mod mail;
+pub mod messenger;
 pub mod model;
 pub mod page;
 pub mod people;

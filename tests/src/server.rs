@@ -99,9 +99,11 @@ impl Server {
     }
 
     async fn try_begin(&mut self) -> bool {
+        let was_known = self.address.port() != 0;
+        let listen = self.listen();
         let log = File::options().create(true).append(true).open(self.log_path()).expect("a log file");
         let mut child = Command::new(binary::path())
-            .args(["demo", "--listen", &self.address.to_string(), "--data"])
+            .args(["demo", "--listen", &listen.to_string(), "--data"])
             .arg(self.data())
             .args(&self.flags)
             .env("BATON_WORD_MS", "0")
@@ -114,6 +116,7 @@ impl Server {
             .expect("the server's binary runs");
         let mut lines = BufReader::new(child.stdout.take().expect("its standard output")).lines();
         self.setup = None;
+        self.address = listen;
         while let Ok(Some(line)) = lines.next_line().await {
             if let Some((_, token)) = line.split_once(SETUP) {
                 self.setup = Some(token.trim().to_owned());
@@ -127,7 +130,20 @@ impl Server {
                 return true;
             }
         }
+        if !was_known {
+            self.address.set_port(0);
+        }
         false
+    }
+
+    /// Where it is to listen. One that the world knows under another address does not say which port it was given.
+    fn listen(&self) -> SocketAddr {
+        let public = self.flags.iter().any(|flag| flag == "--public-url");
+        if public && self.address.port() == 0 {
+            let free = std::net::TcpListener::bind(self.address).expect("a free port");
+            return free.local_addr().expect("an address");
+        }
+        self.address
     }
 
     /// SIGKILL: nothing is tidied up.

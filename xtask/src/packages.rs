@@ -12,9 +12,14 @@ use crate::{apt, process};
 /// Tells the stories where the packages are.
 pub(crate) const VARIABLE: &str = "BATON_PACKAGES";
 
-/// What pages of shops load, and Shopify's own linter of themes.
-const PACKAGES: [&str; 4] =
-    ["jquery@1.12.4", "@hotwired/turbo@8.0.23", "swup@4.10.0", "@shopify/theme-check-node@3.29.1"];
+/// What pages of shops load, Shopify's own linter of themes, and LINE's own SDK: the last version for Node 20.
+const PACKAGES: [&str; 5] = [
+    "jquery@1.12.4",
+    "@hotwired/turbo@8.0.23",
+    "swup@4.10.0",
+    "@shopify/theme-check-node@3.29.1",
+    "@line/bot-sdk@11.0.0",
+];
 
 /// The folder `node_modules` that holds them; fetches what is missing.
 pub(crate) fn ready(checkout: &Checkout) -> Result<PathBuf> {
@@ -29,7 +34,7 @@ pub(crate) fn ready(checkout: &Checkout) -> Result<PathBuf> {
         return Ok(folder);
     }
     if !process::succeeds(Command::new("npm").arg("--version")) {
-        apt::ensure(&["nodejs", "npm"], "the stories of pages")?;
+        apt::ensure(&["nodejs", "npm"], "the stories of pages and of LINE")?;
     }
     println!("    fetching {}", PACKAGES.join(", "));
     fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use baton_protocol::{
     Author, ClientId, ConversationId, Refusal,
     agent::{AgentHello, AgentNews, AgentWelcome, Summary, VisitorDetails},
+    line::Undelivered,
     rich::Block,
 };
 
@@ -42,6 +43,8 @@ pub struct Chat {
     pub drafts: Vec<Vec<Block>>,
     /// How often it was opened.
     pub opened: u32,
+    /// Messages that have not reached LINE.
+    pub undelivered: Vec<Undelivered>,
 }
 
 impl AgentSees {
@@ -115,6 +118,7 @@ impl AgentSees {
                     typing: None,
                     drafts: Vec::new(),
                     opened: before.map_or(0, |chat| chat.opened) + 1,
+                    undelivered: opened.undelivered,
                 };
                 self.cards.insert(id.clone(), opened.card);
                 self.chats.insert(id, chat);
@@ -135,6 +139,7 @@ impl AgentSees {
                 self.open(&conversation).typing = Some((by, on));
             }
             AgentNews::Draft { conversation, blocks } => self.open(&conversation).drafts.push(blocks),
+            AgentNews::Undelivered(news) => self.open(&news.conversation).undelivered = news.list,
             AgentNews::Marks { conversation, marks } => {
                 assert!(marks.read <= marks.delivered, "{marks:?}");
                 self.open(&conversation).screen.theirs = marks;

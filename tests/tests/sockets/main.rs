@@ -16,6 +16,7 @@ mod handover;
 mod identity;
 mod imports;
 mod knowledge;
+mod line;
 mod lost_agent;
 mod model;
 mod past;
