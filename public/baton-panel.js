@@ -62,7 +62,6 @@ export default chat => {
     const { is, ...detail } = event.data;
     if (is == 'ready') ready(own);
     if (is == 'close') chat.set(false);
-    if (is == 'popout') chat.popout();
     if (is == 'active') memory(detail.on ? 1 : 0);
     if (is == 'unread') {
       unread = detail.count || 0;
@@ -70,6 +69,20 @@ export default chat => {
       title();
     }
     if (/^(unread|availability|handoff|agent|message|identified|error)$/.test(is)) emit(is, detail);
+  };
+
+  // A window that the page has opened begins with another visitor than the panel, whose storage browsers keep apart where
+  // the page is of another site. Once the window is out of this page's reach, the panel can reach it, and joins it.
+  chat.join = (own, away) => {
+    if (own.closed || origin == location.origin) return;
+    if (away) return post(frame.contentWindow, { baton: 'popout' }, origin);
+    try {
+      own.location.href;
+    } catch (e) {
+      away = true;
+    }
+    // Also then: a page that cuts its windows off (Cross-Origin-Opener-Policy) sees this one closed by now.
+    setTimeout(() => chat.join(own, away), 100);
   };
 
   // The way out stands in the empty panel, and from now on the launcher is one.

@@ -79,7 +79,7 @@ interface BatonFunction {
   (verb: 'open' | 'close' | 'toggle'): void;
   /** Shows or hides the launcher. An open panel stays. */
   (verb: 'show' | 'hide'): void;
-  /** Opens the chat in a window of its own. Call it when the visitor has pressed something, or the browser refuses. */
+  /** Opens the chat in a window of its own, with the conversation. Call it when the visitor has pressed something, or the browser refuses. */
   (verb: 'popout'): void;
   /** Opens the panel and asks for a live agent. */
   (verb: 'requestAgent'): void;

@@ -135,8 +135,10 @@ try { (() => {
     toggle: () => set(!chat.shown),
     show: veil(false),
     hide: veil(true),
-    popout: chat.popout = () => {
-      if (window.open(url, 'baton', 'width=400,height=700')) set(false);
+    popout() {
+      const own = window.open(url, 'baton', 'width=400,height=700');
+      if (own) set(false);
+      if (own && chat.live) chat.join(own);
     },
     requestAgent() {
       set(true);

@@ -32,7 +32,7 @@ const ANSWER_MS: u64 = 15_000;
 const STALE_MS: u64 = 30_000;
 /// A line that has held for so long was a good one: the next wait starts small again.
 const STEADY_MS: u64 = 10_000;
-/// After so many sockets without a welcome the twin is used.
+/// After so many sockets that were closed without a welcome the twin is used; after one about which nothing was heard.
 const SOCKETS_BEFORE_TWIN: u32 = 2;
 /// While the twin is used, a socket is tried this often.
 const PROBE_MS: u64 = 300_000;

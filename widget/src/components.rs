@@ -25,5 +25,6 @@ mod tray;
 mod welcome;
 
 pub(crate) use app::{App, fill, listen};
+pub(crate) use element::on;
 pub(crate) use log::save;
 pub(crate) use sheet::close;

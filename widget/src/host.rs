@@ -5,9 +5,9 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MessageEvent, MessagePort, Window};
+use web_sys::{Event, MessagePort, Window};
 
-use crate::{page::Page, session::Session};
+use crate::{components::on, page::Page, session::Session};
 
 thread_local! {
     static PORT: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
@@ -33,27 +33,34 @@ fn parent() -> Option<Window> {
     window().parent().ok().flatten()
 }
 
+/// This message is of the page around.
+fn is_parents(message: &Event) -> bool {
+    inner(message, "source") == JsValue::from(parent())
+}
+
 /// Accepts the greeting of the page around, if the site admits its origin, and from then on does what it asks.
 pub(crate) fn listen(page: Page, session: Session) {
-    let orders = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let order = event.data();
+    let orders = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let order = inner(&event, "data");
         session.order(&text(&order, "do"), &order);
     })
     .into_js_value();
-    let greeted = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let parent: JsValue = parent().into();
-        let from: JsValue = event.source().into();
-        let greeting = event.data();
-        if page.preview && from == parent && text(&greeting, "baton") == "preview" {
-            if event.origin() == text(&window().location(), "origin") {
+    on(&window(), "message", move |event| {
+        let greeting = inner(&event, "data");
+        let (origin, says) = (text(&event, "origin"), text(&greeting, "baton"));
+        if !is_parents(&event) {
+            return;
+        }
+        if page.preview && says == "preview" {
+            if origin == text(&window().location(), "origin") {
                 session.preview(&inner(&greeting, "site"));
             }
             return;
         }
-        if from != parent || !page.admits(&event.origin()) || text(&greeting, "baton") != "hello" {
+        if !page.admits(&origin) || says != "hello" {
             return;
         }
-        let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
+        let Ok(port) = inner(&inner(&event, "ports"), "0").dyn_into::<MessagePort>() else { return };
         port.set_onmessage(Some(orders.unchecked_ref()));
         PORT.set(Some(port));
         session.order("hello", &greeting);
@@ -61,8 +68,16 @@ pub(crate) fn listen(page: Page, session: Session) {
             tell("ready", &[]);
         }
     });
-    let heard = greeted.into_js_value();
-    window().add_event_listener_with_callback("message", heard.unchecked_ref()).ok();
+}
+
+/// Hears that the page around has opened the chat in a window. The port would do, but costs the first view more.
+pub(crate) fn listen_for_window(session: Session) {
+    on(&window(), "message", move |event| {
+        // Whoever it is: the visitor stays in the storage of this server's origin.
+        if is_parents(&event) && text(&inner(&event, "data"), "baton") == "popout" {
+            session.join();
+        }
+    });
 }
 
 /// The panel is drawn: the page may show it.

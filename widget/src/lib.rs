@@ -31,7 +31,7 @@ use std::time::Duration;
 
 use baton_protocol::site::Scheme;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 
 use crate::{components::App, page::Page, session::Session};
 
@@ -80,6 +80,5 @@ pub(crate) fn draw(session: Session) {
 
 /// Being looked at again is news: what is in view is then read.
 fn watch(session: Session) {
-    let looked = Closure::<dyn Fn()>::new(move || session.look()).into_js_value();
-    document().add_event_listener_with_callback("visibilitychange", looked.unchecked_ref()).ok();
+    components::on(&document(), "visibilitychange", move |_| session.look());
 }

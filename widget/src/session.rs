@@ -31,6 +31,7 @@ mod keep;
 mod look;
 mod orders;
 mod past;
+mod popout;
 mod proof;
 mod rate;
 mod seen;
@@ -79,6 +80,10 @@ impl Session {
                 held.tab = Storage::default();
                 held.seen.status = Some(Status::Live);
                 held.seen.available = Some(1);
+            } else if held.tab.get(&held.key("token")).is_some() {
+                // The frame that opened this window gave it its visitor, who is the one that the person has just seen.
+                // Whoever was here before stays what the site keeps, for the next who comes by a link.
+                held.storage = held.tab.clone();
             }
             held.left = host::text(&window().location(), "hash") == LEFT;
             if held.left {

@@ -1,7 +1,7 @@
 //! Sending a file, which tells how far it has got and can be broken off. `fetch` could do neither everywhere.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, Event, ProgressEvent, XmlHttpRequest};
 
 /// What the server said to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Answer {
 /// A file under way. Dropping it breaks it off, and then nothing more is told.
 pub struct Upload {
     request: XmlHttpRequest,
-    _progressed: Closure<dyn FnMut(ProgressEvent)>,
+    _progressed: Closure<dyn FnMut(Event)>,
     _ended: Closure<dyn FnMut()>,
 }
 
@@ -30,7 +30,9 @@ pub fn upload(
     on_answer: impl Fn(Answer) + 'static,
 ) -> Option<Upload> {
     let request = request("POST", url, bearer)?;
-    let progressed = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+    // The same type as a socket's: each one weighs something in the panel.
+    let progressed = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let event: ProgressEvent = event.unchecked_into();
         // An empty file has no parts.
         on_progress(event.loaded() / event.total().max(1.0));
     });

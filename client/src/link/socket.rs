@@ -2,7 +2,9 @@
 
 use baton_protocol::limits::close;
 
-use super::{BROKEN, Heard, Link, Output, PROBE_MS, STALE_MS, STEADY_MS, Status, WELCOME_MS};
+use super::{
+    BROKEN, Heard, Link, Output, PROBE_MS, SOCKETS_BEFORE_TWIN, STALE_MS, STEADY_MS, Status, WELCOME_MS,
+};
 use crate::{party::Party, wire::Incoming as _};
 
 /// A socket under way: not welcomed before `until`, it has failed.
@@ -107,6 +109,10 @@ impl<P: Party> Link<P> {
     pub(super) fn watch_socket(&mut self, now: u64) {
         let late = self.trial.as_ref().filter(|trial| now >= trial.until).map(|trial| trial.id);
         let dead = self.socket.as_ref().filter(|socket| socket.is_dead(now)).map(|socket| socket.id);
+        if late.is_some() && self.networked {
+            // It has not even failed. Whatever swallows it would swallow the next one as well, for as long.
+            self.failures = SOCKETS_BEFORE_TWIN;
+        }
         for id in late.into_iter().chain(dead) {
             self.outputs.push_back(Output::Shut(id));
             self.closed(id, BROKEN, now);

@@ -5,6 +5,7 @@ mod hostile;
 mod lines;
 mod origins;
 mod policy;
+mod popout;
 mod routes;
 mod swaps;
 mod twice;

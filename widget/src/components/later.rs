@@ -9,7 +9,7 @@ use leptos::{
 use web_sys::Element;
 
 use super::{attach, contact, emoji, menu, queue, rate, tray};
-use crate::session::Session;
+use crate::{host, session::Session};
 
 /// The page is listened to once, however often the panel is drawn.
 static LISTENS: AtomicBool = AtomicBool::new(false);
@@ -37,6 +37,7 @@ pub(super) fn fill(session: Session) -> Result<(), SplitLoaderError> {
     }
     if !LISTENS.swap(true, Ordering::Relaxed) {
         attach::listen(session);
+        host::listen_for_window(session);
     }
     Ok(())
 }

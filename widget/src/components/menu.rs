@@ -60,7 +60,7 @@ fn pick(session: Session, item: &Element) -> bool {
         "save" => session.save(),
         "mail" => mail::open(session),
         "sound" => session.let_sound(!session.sounds()),
-        "window" => host::tell("popout", &[]),
+        "window" => session.pop_out(),
         "end" => {
             Rndr::set_attribute(item, "data-do", "sure");
             item.set_text_content(Some(&t("end.sure")));

@@ -3,6 +3,7 @@
 
 use baton_client::{Verb as _, browser::Storage};
 use baton_protocol::{ClientId, event::Contact, file::Attachment, visitor::VisitorVerb};
+use web_sys::Window;
 
 use super::{
     Held,
@@ -15,6 +16,9 @@ use crate::{
     news::{attachments, client_id},
     say::kept,
 };
+
+/// What is kept of a visitor for all tabs.
+const KEPT: [&str; 6] = ["token", "text", "rated", ASKED, QUIET, HEARD];
 
 impl Held {
     pub(super) fn key(&self, of: &str) -> String {
@@ -48,10 +52,33 @@ impl Held {
 
     /// Forgets the visitor.
     pub(super) fn forget(&mut self) {
-        for of in ["token", "text", "rated", ASKED, QUIET, HEARD] {
+        for of in KEPT {
             self.storage.remove(&self.key(of));
         }
         self.tab.remove(&self.key("unsent"));
+    }
+
+    /// Gives the visitor to another window of this server, for as long as that window lasts; `false` where it has this
+    /// visitor already, or keeps nothing.
+    pub(super) fn hand_over(&self, to: &Window) -> bool {
+        let (Ok(Some(tab)), Some(token)) = (to.session_storage(), self.token()) else { return false };
+        let key = self.key("token");
+        let site = to.local_storage().ok().flatten();
+        let has = |kept: Option<&web_sys::Storage>| kept?.get_item(&key).ok()?;
+        // What it has not sent yet, it says itself.
+        if has(Some(&tab)).or_else(|| has(site.as_ref())) == Some(token) {
+            return false;
+        }
+        // Words that another visitor has not sent must not be said in the name of this one, so nothing stays.
+        let give = |kept: &Storage, of: &str| {
+            let key = self.key(of);
+            match kept.get(&key) {
+                Some(value) => tab.set_item(&key, &value),
+                None => tab.remove_item(&key),
+            }
+            .is_ok()
+        };
+        KEPT.iter().all(|of| give(&self.storage, of)) && give(&self.tab, "unsent")
     }
 
     /// Somebody goes on here after a logout: from now on things are kept.

@@ -3,15 +3,32 @@
 use super::*;
 
 #[test]
-fn two_sockets_without_a_welcome_lead_to_the_twin() {
+fn a_silent_socket_leads_to_the_twin() {
+    // One is not even opened; the other is, but something on the way swallows its frames.
+    for opens in [false, true] {
+        let mut bench = Bench::new();
+        assert_eq!(bench.on(Input::Tick), [Output::Open(1)]);
+        if opens {
+            assert_eq!(bench.on(Input::Opened(1)), [Output::Greet(1)]);
+        }
+        assert_eq!(bench.wake(), (WELCOME_MS, vec![Output::Shut(1), turned(Status::Lost)]));
+        assert_eq!(bench.wake(), (250, vec![Output::Poll(2, None)]));
+    }
+}
+
+#[test]
+fn a_silent_socket_means_nothing_while_there_is_no_network() {
     let mut bench = Bench::new();
     bench.on(Input::Tick);
-    // The first is not even opened; the second is, but something on the way swallows its frames.
-    assert_eq!(bench.wake(), (WELCOME_MS, vec![Output::Shut(1), turned(Status::Lost)]));
-    assert_eq!(bench.wake(), (250, vec![Output::Open(2)]));
-    assert_eq!(bench.on(Input::Opened(2)), [Output::Greet(2)]);
+    bench.on(Input::Offline);
+    assert_eq!(bench.wake().1, [Output::Open(2)]);
     assert_eq!(bench.wake(), (WELCOME_MS, vec![Output::Shut(2)]));
-    assert_eq!(bench.wake(), (500, vec![Output::Poll(3, None)]));
+    assert_eq!(bench.wake().1, [Output::Open(3)]);
+}
+
+#[test]
+fn two_closed_sockets_lead_to_the_twin() {
+    let mut bench = Bench::without_sockets();
     // The next poll comes after the news, so that its greeting says what is held by then.
     assert_eq!(
         bench.on(polled(3, "s1", vec![welcome(), VisitorNews::Available(2)])),

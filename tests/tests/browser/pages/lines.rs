@@ -5,6 +5,8 @@ use baton_tests::{
     front::{Front, Ways},
 };
 
+use serde_json::json;
+
 use super::Shop;
 use crate::{browser::Browser, engine::Engine};
 
@@ -21,6 +23,34 @@ async fn no_websocket_passes(engine: Engine) {
     visitor.is_left_alone().await;
 }
 stories!(no_websocket_passes in chromium, firefox, webkit);
+
+/// As a policy of a browser or a filter on the machine has it: none can be made.
+const REFUSES: &str = "constructor() { window.tried = true; throw new DOMException('No', 'SecurityError'); }";
+/// As behind a proxy that answers neither yes nor no.
+const HANGS: &str = "constructor() { super(); window.tried = true; } send() {} close() {}";
+
+/// A visitor in whose browser a WebSocket is this.
+async fn with_sockets_that(are: &str) {
+    let shop = Shop::opens(Engine::Chromium).await;
+    shop.pages.puts("/", shop.page());
+    let visitor = Browser::open(&shop.driver, "visitor").await;
+    let source = format!("window.WebSocket = class extends EventTarget {{ {are} }}");
+    visitor.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+    visitor.go(&shop.pages.url("/")).await;
+    visitor.chats().await;
+    assert_eq!(visitor.ask("return window.tried").await, true, "a WebSocket was tried");
+    visitor.is_left_alone().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_websocket_can_be_made() {
+    with_sockets_that(REFUSES).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_websocket_neither_opens_nor_fails() {
+    with_sockets_that(HANGS).await;
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_line_is_a_slow_phones() {
