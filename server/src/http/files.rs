@@ -1,6 +1,6 @@
 //! Files over HTTP: uploads as they arrive, and what is served so that no browser takes it for a page of ours.
 
-use std::time::Duration;
+use std::{io::SeekFrom, time::Duration};
 
 use axum::{
     Extension, Json,
@@ -9,8 +9,8 @@ use axum::{
     http::{
         HeaderMap, HeaderName, StatusCode,
         header::{
-            CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-            X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE,
+            CONTENT_SECURITY_POLICY, CONTENT_TYPE, RANGE, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::{IntoResponse, Response},
@@ -24,7 +24,7 @@ use futures::{StreamExt, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use tokio::{
-    io::AsyncReadExt,
+    io::{AsyncReadExt, AsyncSeekExt},
     time::{Instant, timeout},
 };
 
@@ -127,9 +127,10 @@ pub(crate) async fn agent_file(
     State(http): State<Http>,
     Extension(SignedIn { user, .. }): Extension<SignedIn>,
     Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Error> {
     let file = http.desk.file_for_agent(user.id, &named(&id)?).await?;
-    served(&http.desk, &file, PRIVATE).await
+    part(&http.desk, &file, PRIVATE, range(&headers, file.size)).await
 }
 
 /// `GET /api/v1/pictures/{id}`.
@@ -184,24 +185,41 @@ async fn kept(
     Ok((StatusCode::CREATED, Json(file)))
 }
 
-/// Pictures are shown; everything else can only be saved.
+/// Pictures are shown and sounds and videos played; everything else can only be saved.
 pub(super) async fn served(desk: &Desk, file: &Attachment, keep: &'static str) -> Result<Response, Error> {
+    part(desk, file, keep, None).await
+}
+
+/// The same, or a part of it: its first byte and how many.
+async fn part(
+    desk: &Desk,
+    file: &Attachment,
+    keep: &'static str,
+    asked: Option<(u64, u64)>,
+) -> Result<Response, Error> {
+    let plays = ["video/", "audio/"].iter().any(|kind| file.mime.starts_with(kind));
     let (kind, how) = match file.picture {
+        // The name that browsers know it by.
+        None if file.mime == "audio/m4a" => ("audio/mp4", "inline"),
         Some(_) => (file.mime.as_str(), "inline"),
+        None if plays => (file.mime.as_str(), "inline"),
         None => ("application/octet-stream", "attachment"),
     };
+    let (first, count) = asked.unwrap_or((0, file.size));
     let name = utf8_percent_encode(&file.name, PLAIN);
     let headers = [
         (CONTENT_TYPE, kind.to_owned()),
-        (CONTENT_LENGTH, file.size.to_string()),
+        (CONTENT_LENGTH, count.to_string()),
+        (ACCEPT_RANGES, "bytes".to_owned()),
         (CONTENT_DISPOSITION, format!("{how}; filename*=UTF-8''{name}")),
         (CACHE_CONTROL, keep.to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
         (CROSS_ORIGIN, "same-origin".to_owned()),
     ];
-    let read = desk.read_file(&file.id).await?;
-    let chunks = stream::unfold(Some(read), async |read| {
+    let mut read = desk.read_file(&file.id).await?;
+    read.seek(SeekFrom::Start(first)).await.map_err(|error| broken(&error))?;
+    let chunks = stream::unfold(Some(read.take(count)), async |read| {
         let mut read = read?;
         let mut chunk = Vec::with_capacity(CHUNK);
         match (&mut read).take(CHUNK as u64).read_to_end(&mut chunk).await {
@@ -210,5 +228,48 @@ pub(super) async fn served(desk: &Desk, file: &Attachment, keep: &'static str) -
             Err(error) => Some((Err(error), None)),
         }
     });
-    Ok((headers, Body::from_stream(chunks)).into_response())
+    let body = Body::from_stream(chunks);
+    if asked.is_none() {
+        return Ok((headers, body).into_response());
+    }
+    let place = format!("bytes {first}-{}/{}", first + count - 1, file.size);
+    Ok((StatusCode::PARTIAL_CONTENT, headers, [(CONTENT_RANGE, place)], body).into_response())
+}
+
+/// The one part that is asked for, its first byte and how many; none where it is all, several, or none that there is.
+/// Players ask so, to begin in the middle.
+fn range(headers: &HeaderMap, size: u64) -> Option<(u64, u64)> {
+    let (first, last) = headers.get(RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let end = size.checked_sub(1)?;
+    let (first, last) = match (first.parse::<u64>(), last.parse::<u64>()) {
+        (Ok(first), Ok(last)) => (first, last.min(end)),
+        (Ok(first), Err(_)) if last.is_empty() => (first, end),
+        (Err(_), Ok(length)) if first.is_empty() && length > 0 => (size.saturating_sub(length), end),
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => return None,
+    };
+    (first <= last).then(|| (first, last - first + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_what_was_asked_for_and_there() {
+        let asked = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RANGE, text.parse().unwrap());
+            range(&headers, 10)
+        };
+        assert_eq!(asked("bytes=0-"), Some((0, 10)));
+        assert_eq!(asked("bytes=2-4"), Some((2, 3)));
+        assert_eq!(asked("bytes=8-99"), Some((8, 2)));
+        assert_eq!(asked("bytes=-3"), Some((7, 3)));
+        for all in
+            ["bytes=10-", "bytes=4-2", "bytes=0-1,3-4", "bytes=-0", "bytes=-", "bytes=a-b", "lines=0-1"]
+        {
+            assert_eq!(asked(all), None, "{all}");
+        }
+        assert_eq!(range(&HeaderMap::new(), 10), None);
+    }
 }
