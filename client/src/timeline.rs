@@ -128,18 +128,22 @@ impl Timeline {
         joins
     }
 
-    /// What the visitor took back loses its words and files, as it has in the log. To be called after every change by
-    /// whoever shows conversations of a messaging app; in a website's nothing is taken back.
-    pub fn take_back(&mut self) {
+    /// What the visitor took back loses its words and files, as it has in the log. Gives the numbers of all that was.
+    /// To be called after every change by whoever shows conversations of a messaging app; in a website's nothing is
+    /// taken back.
+    pub fn take_back(&mut self) -> Vec<u64> {
         let first = self.first_seq();
+        let mut taken = Vec::new();
         for at in 0..self.events.len() {
-            let Some(What::Unsent { seq }) = self.events.get(at).map(|event| &event.what) else { continue };
+            let Some(&What::Unsent { seq }) = self.events.get(at).map(|event| &event.what) else { continue };
+            taken.push(seq);
             let place = seq.checked_sub(first).and_then(|place| usize::try_from(place).ok());
             let Some(event) = place.and_then(|place| self.events.get_mut(place)) else { continue };
             if let (Author::Visitor, What::Message(message)) = (&event.by, &mut event.what) {
-                *message = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+                *message = Message { extra: Some(Extra::Unsent), ..Message::default() };
             }
         }
+        taken
     }
 
     /// Which conversation; none before there is one.

@@ -2,7 +2,7 @@
 
 use baton_client::Timeline;
 use baton_protocol::{
-    ConversationId, Refusal, What,
+    ConversationId, Refusal,
     agent::{Brief, Summary, VisitorDetails},
     line::Undelivered,
     rich::Block,
@@ -91,11 +91,7 @@ impl Chat {
         let mut taken = Vec::new();
         let result = self.timeline.try_update(|timeline| {
             let result = change(timeline);
-            timeline.take_back();
-            taken.extend(timeline.all().iter().filter_map(|event| match event.what {
-                What::Unsent { seq } => Some(seq),
-                _ => None,
-            }));
+            taken = timeline.take_back();
             result
         });
         if !taken.is_empty() {

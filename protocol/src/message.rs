@@ -36,11 +36,11 @@ pub struct Message {
     pub choices: Vec<String>,
     /// What a messaging app knows besides words and files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extra: Option<Box<Extra>>,
+    pub extra: Option<Extra>,
 }
 
 /// What a messaging app knows besides words and files. The message's text says as much of it as words can.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Extra {
     /// A sticker; the text says what it shows, where LINE does.

@@ -79,15 +79,16 @@ fn words(timeline: &Timeline, seq: u64) -> Option<&str> {
 }
 
 fn is_unsent(timeline: &Timeline, seq: u64) -> bool {
-    let gone = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+    let gone = Message { extra: Some(Extra::Unsent), ..Message::default() };
     timeline.all().iter().any(|event| event.seq == seq && event.what == What::Message(gone.clone()))
 }
 
 #[test]
 fn what_the_visitor_took_back_is_gone_and_nothing_else() {
     let mut timeline = holding(1, 5);
+    assert!(timeline.take_back().is_empty());
     assert_eq!(timeline.events(unsent(6, 3)), Applied::Fresh(1));
-    timeline.take_back();
+    assert_eq!(timeline.take_back(), [3]);
     assert!(is_unsent(&timeline, 3));
     assert_eq!((words(&timeline, 1), words(&timeline, 5)), (Some("1"), Some("5")));
     assert_eq!(span(&timeline), (1, 6));

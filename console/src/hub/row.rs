@@ -112,11 +112,11 @@ fn Found(hit: Hit) -> impl IntoView {
 pub(crate) fn said(card: &Summary) -> Option<String> {
     let last = card.last.as_ref()?;
     let text = match (last.text.trim(), card.channel, &last.by) {
-        // What was left of it when it was taken back.
-        ("", Channel::Line, Author::Visitor) => t("extra.unsent"),
+        // A sticker without a description, what could not be fetched, or what was taken back.
+        ("", Channel::Line, Author::Visitor) => t("row.wordless"),
         // A message may be files alone.
         ("", ..) => t("row.file"),
-        (_, ..) => &last.text,
+        _ => &last.text,
     };
     Some(match &last.by {
         Author::Visitor | Author::Clock => text.to_owned(),

@@ -110,8 +110,8 @@ impl Seen {
             self.see(why);
         }
         if let What::Message(Message { extra: Some(extra), .. }) = &event.what {
-            self.see(&**extra);
-            if let Extra::Elsewhere { kind } | Extra::Lost { kind } = &**extra {
+            self.see(extra);
+            if let Extra::Elsewhere { kind } | Extra::Lost { kind } = extra {
                 self.see(kind);
             }
         }

@@ -83,7 +83,7 @@ fn enter(body: &mut HeadBody, event: &Event, seen: u64) {
             body.last = Some(snippet(event, &words(message)));
             if event.by == Author::Visitor {
                 // A sticker asks nothing.
-                if message.extra.as_deref() != Some(&Extra::Sticker) {
+                if message.extra != Some(Extra::Sticker) {
                     body.asked = event.seq;
                 }
                 note_unseen(body, event.seq);

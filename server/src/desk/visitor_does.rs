@@ -139,7 +139,7 @@ impl Desk {
                 client_id: Some(id),
                 text: text.clone(),
                 files: files.to_vec(),
-                extra: extra.cloned().map(Box::new),
+                extra: extra.copied(),
                 ..Message::default()
             }),
             VisitorVerb::Request => {

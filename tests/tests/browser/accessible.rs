@@ -18,7 +18,7 @@ axe.run(document, { resultTypes: ['violations'] }).then(
 
 impl Browser {
     /// What axe finds in the document that is looked at now.
-    async fn is_accessible(&self, state: &str) {
+    pub(crate) async fn is_accessible(&self, state: &str) {
         self.driver.execute(AXE, vec![]).await.unwrap();
         let found = self.driver.execute_async(RUN, vec![]).await.unwrap();
         let found: Vec<String> = found.convert().unwrap();

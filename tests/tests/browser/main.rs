@@ -21,6 +21,7 @@ macro_rules! stories {
 mod accessible;
 mod blocker;
 mod browser;
+mod channel;
 mod driver;
 mod embedding;
 mod engine;

@@ -82,6 +82,7 @@ fn whats() -> Vec<What> {
             files: files(),
             offers_person: true,
             choices: vec!["Delivery abroad".to_owned(), "\"Returns\"".to_owned()],
+            extra: None,
         }),
         requested(Reason::Button),
         requested(Reason::Words),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     delivery::Reached,
-    extra::{Told, line},
+    extra::{line, told},
     files::Files,
     place,
     quote::Quoted,
@@ -64,7 +64,7 @@ pub(super) fn Bubble(
     };
     let beginning = (ai || agent).then(|| line(&message));
     let Message { text, blocks, sources, offers_person, quote, files, choices, extra, .. } = message;
-    let gone = extra.as_deref() == Some(&Extra::Unsent);
+    let gone = extra == Some(Extra::Unsent);
     let chat = session.chat;
     view! {
         <div class=side class:bubble-first=first id=place(seq)>
@@ -77,7 +77,7 @@ pub(super) fn Bubble(
                 <div class="bubble-body">
                     {quote.map(|seq| view! { <Quoted seq visitor/> })}
                     {if let Some(extra) = extra {
-                        view! { <Told extra=*extra text/> }.into_any()
+                        told(extra, text)
                     } else if !blocks.is_empty() {
                         view! { <Blocks blocks/> }.into_any()
                     } else if !text.is_empty() {

@@ -44,14 +44,16 @@ pub(super) fn Reached(
     /// The last message that shows how far it has got; none where only what is in the way is shown.
     last: Option<Memo<u64>>,
     /// What it says.
-    words: String,
+    mut words: String,
 ) -> impl IntoView {
     let chat = use_session().chat;
     let channel = chat.card.with_untracked(|card| card.as_ref().map(|card| card.channel)).unwrap_or_default();
     if channel == Channel::Web && !own {
         return ().into_any();
     }
-    let words: String = words.chars().take(BEGINNING).collect();
+    if let Some((end, _)) = words.char_indices().nth(BEGINNING) {
+        words.truncate(end);
+    }
     let step = Memo::new(move |_| {
         let why = chat.undelivered.with(|list| {
             list.iter().find(|undelivered| undelivered.seq == seq).map(|undelivered| undelivered.why.clone())

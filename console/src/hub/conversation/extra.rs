@@ -8,8 +8,8 @@ use crate::{
     words::{fill, t},
 };
 
-#[component]
-pub(super) fn Told(extra: Extra, text: String) -> impl IntoView {
+/// In the place of a message's text.
+pub(super) fn told(extra: Extra, text: String) -> AnyView {
     match extra {
         Extra::Sticker => view! { <p class="sticker" dir="auto">{sticker(&text)}</p> }.into_any(),
         Extra::Place { latitude, longitude } => {
@@ -37,12 +37,12 @@ pub(super) fn Told(extra: Extra, text: String) -> impl IntoView {
 /// A message in a line of words.
 pub(super) fn line(message: &Message) -> String {
     let text = message.text.trim();
-    match message.extra.as_deref() {
+    match message.extra {
         Some(Extra::Unsent) => t("extra.unsent").to_owned(),
         Some(Extra::Sticker) => sticker(text),
         Some(Extra::Place { .. }) if text.is_empty() => t("extra.place").to_owned(),
-        Some(Extra::Elsewhere { kind }) => elsewhere(*kind, text),
-        Some(Extra::Lost { kind }) => lost(*kind).to_owned(),
+        Some(Extra::Elsewhere { kind }) => elsewhere(kind, text),
+        Some(Extra::Lost { kind }) => lost(kind).to_owned(),
         Some(Extra::Place { .. }) | None if !text.is_empty() => text.to_owned(),
         Some(Extra::Place { .. }) | None => {
             message.files.first().map(|file| file.name.clone()).unwrap_or_default()

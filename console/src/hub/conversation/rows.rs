@@ -48,7 +48,7 @@ pub(super) fn rows(events: &[Event], day: impl Fn(Timestamp) -> i64) -> Vec<(Key
             });
             let first = new_day || !joins;
             let row = Row::Bubble { event: event.clone(), message: message.clone(), first };
-            let gone = message.extra.as_deref() == Some(&Extra::Unsent);
+            let gone = message.extra == Some(Extra::Unsent);
             let key = if gone { Key::TakenBack } else { Key::Bubble };
             rows.push((key(event.seq, first), row));
         } else if let What::Note(note) = &event.what {
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_message_that_is_taken_back_is_drawn_anew() {
-        let gone = Message { extra: Some(Box::new(Extra::Unsent)), ..Message::default() };
+        let gone = Message { extra: Some(Extra::Unsent), ..Message::default() };
         let events = [said(1, 0, Author::Visitor), event(2, 1, Author::Visitor, What::Message(gone))];
         assert_eq!(keys(&events), [Key::Day(1), Key::Bubble(1, true), Key::TakenBack(2, false)]);
     }

@@ -116,7 +116,10 @@ fn Check(address: StoredValue<String>, known: Callback<LineView>) -> impl IntoVi
             }
             match answer {
                 Ok(view) => {
-                    told.set(Some((true, t("line.check_done").to_owned())));
+                    // What LINE does not like stands above, and is news enough.
+                    if view.account.as_ref().is_some_and(|account| account.trouble.is_none()) {
+                        told.set(Some((true, t("line.check_done").to_owned())));
+                    }
                     known.run(view);
                 }
                 Err(error) => {

@@ -23,7 +23,7 @@ pub(super) fn Trouble(trouble: Option<LineTrouble>) -> impl IntoView {
 #[component]
 pub(super) fn Missing(missing: Vec<LineMissing>) -> impl IntoView {
     (!missing.is_empty()).then(|| {
-        let rows = missing.iter().map(|missing| view! { <li dir="auto">{what_to_do(missing)}</li> });
+        let rows = missing.into_iter().map(|missing| view! { <li dir="auto">{what_to_do(&missing)}</li> });
         view! {
             <div class="line-missing" role="group" aria-label=t("line.missing")>
                 <p class="field-name"><Glyph icon=Icon::Warning/>{t("line.missing")}</p>

@@ -21,7 +21,9 @@ pub(super) fn Steps(webhook: Signal<String>) -> impl IntoView {
 #[component]
 pub(super) fn Webhook(webhook: Signal<String>) -> impl IntoView {
     view! {
-        <p class="field-name">{t("line.webhook")}</p>
-        <Copy name=t("line.webhook") text=webhook rows="1"/>
+        <div class="field">
+            <p class="field-name">{t("line.webhook")}</p>
+            <Copy name=t("line.webhook") text=webhook/>
+        </div>
     }
 }

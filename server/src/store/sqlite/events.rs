@@ -172,7 +172,7 @@ pub(super) fn erase(connection: &Connection, key: ConversationKey) -> rusqlite::
 pub(super) fn unsend(connection: &Connection, key: ConversationKey, seq: u64) -> rusqlite::Result<()> {
     let id = event_key(key, seq);
     let Some(Event { by, what: What::Message(message), .. }) = one(connection, id)? else { return Ok(()) };
-    let extra = Some(Box::new(Extra::Unsent));
+    let extra = Some(Extra::Unsent);
     let what = What::Message(Message { extra, ..Message::default() });
     let body = row::to_json(&Body { by: &by, what: &what })
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;

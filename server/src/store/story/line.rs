@@ -158,7 +158,7 @@ async fn what_is_taken_back_is_gone(store: &impl Store) {
     store.commit(commit).await.unwrap();
     let events = store.events_after(head.key, 0, 9).await.unwrap();
     let What::Message(message) = &events[0].what else { panic!("{events:?}") };
-    assert_eq!((message.text.as_str(), message.extra.as_deref()), ("", Some(&Extra::Unsent)));
+    assert_eq!((message.text.as_str(), message.extra), ("", Some(Extra::Unsent)));
     assert!(message.client_id.is_some(), "another delivery of it is still known");
     assert!(store.erase_visitor(mei).await.unwrap().is_some());
     assert_eq!(store.line_user(site, "U-mei").await.unwrap(), None);

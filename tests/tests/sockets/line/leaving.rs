@@ -57,7 +57,7 @@ async fn what_is_taken_back_is_gone_and_the_agent_is_told_so() {
         assert!(
             chat.log.iter().all(|event| !event.what.words().is_some_and(|words| words.contains("walrus")))
         );
-        let gone = chat.messages().filter(|(.., message)| message.extra.as_deref() == Some(&Extra::Unsent));
+        let gone = chat.messages().filter(|(.., message)| message.extra == Some(Extra::Unsent));
         let gone: Vec<_> = gone.map(|(.., message)| (message.text.as_str(), message.files.len())).collect();
         assert_eq!(gone, [("", 0), ("", 0)], "round {round}");
         let agent = Http::with_cookie(&server, &mia.cookie);

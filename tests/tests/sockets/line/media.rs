@@ -93,7 +93,7 @@ async fn what_cannot_be_had_is_said_to_be_lost_and_what_lies_elsewhere_stays_the
     let mut mia = Agent::at_work(&server, MIA).await;
     let mei = greeted(&messenger).await;
     let id = talks(&mei, &mut mia).await;
-    let lost = |kind| move |message: &Message| message.extra.as_deref() == Some(&Extra::Lost { kind });
+    let lost = |kind| move |message: &Message| message.extra == Some(Extra::Lost { kind });
     for (sends, status, kind) in [
         (Sends::Picture(PNG.to_vec()), 404, Media::Picture),
         (Sends::File("a.txt".to_owned(), b"words".to_vec()), 410, Media::File),
@@ -114,7 +114,7 @@ async fn what_cannot_be_had_is_said_to_be_lost_and_what_lies_elsewhere_stays_the
         let address =
             sent.event["message"]["contentProvider"]["originalContentUrl"].as_str().unwrap().to_owned();
         let shown = next(&mut mia, &id, |message| {
-            message.extra.as_deref() == Some(&Extra::Elsewhere { kind: media })
+            message.extra == Some(Extra::Elsewhere { kind: media })
         })
         .await;
         assert_eq!((shown.text, shown.files.len()), (address, 0));
@@ -132,11 +132,11 @@ async fn stickers_and_places_are_shown_as_what_they_are() {
     let mei = greeted(&messenger).await;
     let id = talks(&mei, &mut mia).await;
     mei.sends(Sends::Sticker(&["bow", "thank you"])).await;
-    let sticker = |message: &Message| message.extra.as_deref() == Some(&Extra::Sticker);
+    let sticker = |message: &Message| message.extra == Some(Extra::Sticker);
     assert_eq!(next(&mut mia, &id, sticker).await.text, "bow, thank you");
     mei.sends(Sends::Place("Tokyo Tower", "4 Chome-2-8 Shibakoen", 35.658_581, 139.745_433)).await;
     let tower = Extra::Place { latitude: 35_658_581, longitude: 139_745_433 };
-    let shown = next(&mut mia, &id, |message| message.extra.as_deref() == Some(&tower)).await;
+    let shown = next(&mut mia, &id, |message| message.extra == Some(tower)).await;
     assert_eq!(shown.text, "Tokyo Tower\n4 Chome-2-8 Shibakoen");
     mei.says("ありがとう 🙇🏽‍♀️ 🇯🇵").await;
     hears(&mut mia, &id, "ありがとう 🙇🏽‍♀️ 🇯🇵").await;
