@@ -94,7 +94,8 @@ impl Desk {
         let found = self.store.said(message).await.map_err(|error| unavailable(&error))?;
         let Some((_, conversation, event)) = found else { return Ok(()) };
         let head = self.head(&conversation).await?;
-        let gone = |what: &What| matches!(what, What::Message(message) if message.extra == Some(Extra::Unsent));
+        let gone =
+            |what: &What| matches!(what, What::Message(message) if message.extra == Some(Extra::Unsent));
         if head.visitor != visitor || event.by != Author::Visitor || gone(&event.what) {
             return Ok(());
         }

@@ -113,10 +113,8 @@ async fn what_cannot_be_had_is_said_to_be_lost_and_what_lies_elsewhere_stays_the
         let sent = mei.sends(Sends::Elsewhere(kind)).await;
         let address =
             sent.event["message"]["contentProvider"]["originalContentUrl"].as_str().unwrap().to_owned();
-        let shown = next(&mut mia, &id, |message| {
-            message.extra == Some(Extra::Elsewhere { kind: media })
-        })
-        .await;
+        let shown =
+            next(&mut mia, &id, |message| message.extra == Some(Extra::Elsewhere { kind: media })).await;
         assert_eq!((shown.text, shown.files.len()), (address, 0));
     }
     // What cannot be shown holds nothing up.
