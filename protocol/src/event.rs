@@ -139,13 +139,13 @@ pub enum What {
         /// It helped.
         helpful: bool,
     },
+    /// Something that this reader is not shown; it keeps the numbers without gaps.
+    Hidden,
     /// The visitor took a message back, in the messaging app: its words and files are gone.
     Unsent {
         /// The number of the message.
         seq: u64,
     },
-    /// Something that this reader is not shown; it keeps the numbers without gaps.
-    Hidden,
 }
 
 /// To whom a chat is passed on.

@@ -6,7 +6,7 @@ use baton_line::{api::Failed, words::LOCALES};
 use baton_protocol::{
     AgentId, Code, ConversationId, FileId, Refusal,
     file::Attachment,
-    line::{LineAccount, LineChange, LineMissing, LineQuota, LineTrouble, LineView, Resend},
+    line::{LineAccount, LineChange, LineMenu, LineMissing, LineQuota, LineTrouble, LineView, Resend},
 };
 
 use super::{Channel, failed};
@@ -123,11 +123,16 @@ impl Channel {
         match self.asked(&account).await {
             Ok(Told { missing, quota }) => {
                 let now = self.desk.clock.now();
+                let requests = self.desk.desked(site).is_ok_and(|desked| desked.site.settings.requests);
                 let used_up = quota.is_some_and(|quota| quota.limit.is_some_and(|limit| quota.used >= limit));
                 let noted = self.desk.note_line(site, |about| {
                     about.checked = Some(now);
                     about.missing = missing;
                     about.quota = quota;
+                    // It will be made at once.
+                    if requests && about.menus.is_none() {
+                        about.menu = LineMenu::Making;
+                    }
                 });
                 noted.await?;
                 // Only a push that is refused says for sure that nothing goes any more.

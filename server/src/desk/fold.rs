@@ -163,8 +163,12 @@ fn note_unseen(body: &mut HeadBody, seq: u64) {
 }
 
 fn snippet(event: &Event, text: &str) -> Snippet {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
-    Snippet { by: event.by.clone(), text, at: event.at }
+    Snippet { by: event.by.clone(), text: shortened(text), at: event.at }
+}
+
+/// The beginning of a text, in one line.
+pub(super) fn shortened(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect()
 }
 
 /// What the store keeps besides the events.

@@ -10,7 +10,7 @@ use baton_protocol::{
     line::{Delivery, Undelivered, UndeliveredList},
 };
 
-use super::{Desk, unavailable};
+use super::{Desk, fold::shortened, unavailable};
 use crate::{
     bus::{Hint, Topic},
     store::model::{ConversationKey, Head},
@@ -100,6 +100,7 @@ impl Desk {
             return Ok(());
         }
         let seq = event.seq;
+        let said = shortened(event.what.words().unwrap_or_default());
         self.act_with(
             &conversation,
             |_| Ok(Command::Unsend(seq)),
@@ -109,11 +110,11 @@ impl Desk {
                 if let Some(last) =
                     body.last.as_mut().filter(|last| last.at == event.at && last.by == event.by)
                 {
-                    // What was asked before a request is quoted from it.
-                    if body.question == last.text {
-                        body.question.clear();
-                    }
                     last.text.clear();
+                }
+                // What was asked before a request is quoted on its card.
+                if !body.question.is_empty() && body.question == said {
+                    body.question.clear();
                 }
             },
         )

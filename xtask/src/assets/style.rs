@@ -46,8 +46,24 @@ fn squeeze(sheet: &str) -> String {
     bare.push_str(rest);
     let mut lines = String::with_capacity(bare.len());
     for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        lines.push_str(line);
-        lines.push('\n');
+        if line.starts_with('}') && lines.ends_with(';') {
+            lines.pop();
+        }
+        let (name, value) = line.split_once(": ").unwrap_or((line, ""));
+        // A property's name; a selector has other letters in front of its colon, or no space after it.
+        let is_property = !value.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
+        if is_property {
+            lines.extend([name, ":", value]);
+        } else {
+            lines.push_str(line.strip_suffix(" {").unwrap_or(line));
+            if line.ends_with(" {") {
+                lines.push('{');
+            }
+        }
+        // What ends there needs no end of a line.
+        if !line.ends_with(['{', '}', ';', ',']) {
+            lines.push('\n');
+        }
     }
     lines
 }
@@ -60,10 +76,9 @@ mod tests {
     use crate::wasm::Profile;
 
     #[test]
-    fn comments_and_indentation_go_and_strings_stay() {
+    fn comments_and_spaces_go_and_strings_stay() {
         let sheet = "/* head */\n.a {\n    color: red; /* why */\n\n    content: \"/* not \\\" a comment */\";\n}\n.b{background:url(/x/y.png)}";
-        let expected =
-            ".a {\ncolor: red;\ncontent: \"/* not \\\" a comment */\";\n}\n.b{background:url(/x/y.png)}\n";
+        let expected = ".a{color:red;content:\"/* not \\\" a comment */\"}.b{background:url(/x/y.png)}";
         assert_eq!(squeeze(sheet), expected);
     }
 
@@ -81,7 +96,7 @@ mod tests {
         folder.finish().unwrap();
         let files = files_under(target.path()).unwrap();
         let sheet = files.iter().find(|file| file.ends_with(".css")).unwrap();
-        let order = [".theme-css {}", ".app-css {}", ".panel-list-css {}", ".zebra-css {}"];
-        assert_eq!(read_text(&target.path().join(sheet)).unwrap().lines().collect::<Vec<_>>(), order);
+        let order = ".theme-css {}.app-css {}.panel-list-css {}.zebra-css {}";
+        assert_eq!(read_text(&target.path().join(sheet)).unwrap(), order);
     }
 }

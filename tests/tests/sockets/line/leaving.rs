@@ -16,7 +16,7 @@ use baton_tests::{
 };
 use reqwest::StatusCode;
 
-use super::{BACK, TALK, connected, greeted, hears, sent, talks, undelivered};
+use super::{BACK, TALK, cards, connected, greeted, hears, sent, talks, undelivered};
 
 /// Waits until the search finds so many conversations; its index follows a moment later.
 async fn found(admin: &Http, count: usize) {
@@ -78,6 +78,22 @@ async fn what_is_taken_back_is_gone_and_the_agent_is_told_so() {
     let told =
         mia.sees.chat(&id).log.iter().filter(|event| matches!(event.what, What::Unsent { .. })).count();
     assert_eq!(told, 2, "each once");
+    messenger.is_content().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_is_taken_back_is_gone_from_the_card_of_its_request() {
+    let (messenger, server, admin) = connected().await;
+    let _mia = Agent::at_work(&server, MIA).await;
+    let mei = greeted(&messenger).await;
+    let asked = mei.says("How long does shipping to Japan take?").await;
+    mei.sees("Source").await;
+    mei.presses(TALK).await;
+    mei.sees("You asked for a live agent").await;
+    assert!(cards(&admin).await[0].question.contains("Japan"));
+    mei.unsends(&asked).await;
+    eventually("a card without it", || async { cards(&admin).await[0].question.is_empty().then_some(()) })
+        .await;
     messenger.is_content().await;
 }
 
