@@ -75,13 +75,11 @@ pub enum Word {
     PeopleOffer,
     /// To a new friend, where the site has no greeting of its own.
     Welcome,
-    /// To somebody who sent a file while the AI agent answers: a person can look at it.
-    FileGot,
 }
 
 impl Word {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 21] = [
         Self::Talk,
         Self::Back,
         Self::Cancel,
@@ -103,7 +101,6 @@ impl Word {
         Self::OnlyOneToOne,
         Self::PeopleOffer,
         Self::Welcome,
-        Self::FileGot,
     ];
 
     const fn key(self) -> &'static str {
@@ -129,7 +126,6 @@ impl Word {
             Self::OnlyOneToOne => "only_one_to_one",
             Self::PeopleOffer => "people_offer",
             Self::Welcome => "welcome",
-            Self::FileGot => "file_got",
         }
     }
 }

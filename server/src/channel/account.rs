@@ -9,9 +9,9 @@ use baton_protocol::{
     line::{LineAccount, LineChange, LineMenu, LineMissing, LineQuota, LineTrouble, LineView, Resend},
 };
 
-use super::{Channel, failed};
+use super::Channel;
 use crate::{
-    desk::{files::Owner, lines::Account, people::WrongField, shelf::Desked, teams::wrong},
+    desk::{files::Owner, lines::Account, people::WrongField, shelf::Desked, teams::wrong, unavailable},
     store::{
         StoreError,
         model::{LineAbout, SiteId},
@@ -38,7 +38,7 @@ impl Channel {
         let Some(account) = self.desk.line(desked.site.id) else {
             return Ok(LineView { webhook, account: None });
         };
-        let waiting = self.desk.store.posted(account.site).await.map_err(|error| failed(&error))?;
+        let waiting = self.desk.store.posted(account.site).await.map_err(|error| unavailable(&error))?;
         let about = account.about.clone();
         let account = LineAccount {
             locale: about.locale,
@@ -113,7 +113,7 @@ impl Channel {
     /// Asks LINE now.
     pub(crate) async fn check(self: &Arc<Self>, key: &str) -> Result<LineView, Refusal> {
         let site = self.site(key)?.site.id;
-        self.ask(site).await.map_err(|error| failed(&error))?;
+        self.ask(site).await.map_err(|error| unavailable(&error))?;
         self.view(key).await
     }
 
@@ -223,10 +223,10 @@ impl Channel {
         if !undelivered.iter().any(|one| one.seq == wish.seq) {
             return Err(Refusal::new(Code::NotFound, "LINE has this message already."));
         }
-        self.desk.store.resend(head.key, wish.seq).await.map_err(|error| failed(&error))?;
+        self.desk.store.resend(head.key, wish.seq).await.map_err(|error| unavailable(&error))?;
         let trouble = self.desk.line(head.site).and_then(|account| account.about.trouble);
         if trouble.is_some_and(|trouble| trouble != LineTrouble::TokenRefused) {
-            self.ask(head.site).await.map_err(|error| failed(&error))?;
+            self.ask(head.site).await.map_err(|error| unavailable(&error))?;
         }
         self.desk.tell_undelivered(head.key).await;
         self.deliver(head.visitor);
@@ -237,7 +237,7 @@ impl Channel {
     pub(crate) async fn linked(&self, signed: &str) -> Result<Attachment, Refusal> {
         let nowhere = || Refusal::new(Code::NotFound, "There is no such file, or the link has expired.");
         let id = self.links.check(signed, self.desk.clock.now()).ok_or_else(nowhere)?;
-        let found = self.desk.store.file(&id).await.map_err(|error| failed(&error))?;
+        let found = self.desk.store.file(&id).await.map_err(|error| unavailable(&error))?;
         found.filter(|file| file.sent).map(|file| file.shown).ok_or_else(nowhere)
     }
 

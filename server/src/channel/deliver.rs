@@ -15,11 +15,11 @@ use baton_protocol::{
 use tokio::time::sleep;
 
 use super::{
-    Channel, failed,
+    Channel,
     render::{Link, Teller},
 };
 use crate::{
-    desk::lines::Account,
+    desk::{lines::Account, unavailable},
     random::client_id,
     store::model::{LineUser, NewCall, Out, OutWhat, Outbox},
 };
@@ -84,10 +84,11 @@ impl Channel {
 
     async fn deliver_next(self: &Arc<Self>, visitor: VisitorId, tries: u32) -> Result<Step, Refusal> {
         let store = &self.desk.store;
-        let user = store.line_user_of(visitor).await.map_err(|error| failed(&error))?;
+        let user = store.line_user_of(visitor).await.map_err(|error| unavailable(&error))?;
         let Some(user) = user else { return Ok(Step::Nothing) };
         let Some(account) = self.able(user.site) else { return Ok(Step::Nothing) };
-        let Outbox { calls, outs } = store.outbox(visitor, EVENTS).await.map_err(|error| failed(&error))?;
+        let Outbox { calls, outs } =
+            store.outbox(visitor, EVENTS).await.map_err(|error| unavailable(&error))?;
         let used_up = account.about.trouble == Some(LineTrouble::QuotaUsedUp);
         if let Some(call) = calls.first() {
             if user.gone.is_some() {
@@ -122,7 +123,7 @@ impl Channel {
             events.push(match out.what {
                 OutWhat::Event(key, seq) => {
                     let found = self.desk.store.events_after(key, seq - 1, 1).await;
-                    found.map_err(|error| failed(&error))?.into_iter().find(|event| event.seq == seq)
+                    found.map_err(|error| unavailable(&error))?.into_iter().find(|event| event.seq == seq)
                 }
                 OutWhat::Words(_) => None,
             });
@@ -137,7 +138,8 @@ impl Channel {
                 // Nobody was there to be asked: to say that somebody is would be a lie.
                 (OutWhat::Event(..), Some(_)) if answered_by_nobody(events.get(at + 1)) => Vec::new(),
                 (OutWhat::Event(key, _), Some(event)) => {
-                    let head = self.desk.store.head_by_key(*key).await.map_err(|error| failed(&error))?;
+                    let head =
+                        self.desk.store.head_by_key(*key).await.map_err(|error| unavailable(&error))?;
                     let locale = head.map(|head| head.body.locale).unwrap_or_default();
                     self.tell(account, &locale, event)?
                 }
@@ -148,10 +150,10 @@ impl Channel {
         let silent: Vec<i64> =
             rendered.iter().filter(|one| one.messages.is_empty()).map(|one| one.out).collect();
         if !silent.is_empty() {
-            self.desk.store.drop_outs(silent).await.map_err(|error| failed(&error))?;
+            self.desk.store.drop_outs(silent).await.map_err(|error| unavailable(&error))?;
         }
         let calls = self.pack(&rendered, reply)?;
-        self.desk.store.place_calls(user.visitor, calls).await.map_err(|error| failed(&error))
+        self.desk.store.place_calls(user.visitor, calls).await.map_err(|error| unavailable(&error))
     }
 
     /// Messages are marked; what was only to be told of is forgotten.
@@ -164,8 +166,8 @@ impl Channel {
             if is_message(event) { marked.push(out.id) } else { dropped.push(out.id) }
         }
         let store = &self.desk.store;
-        store.drop_outs(dropped).await.map_err(|error| failed(&error))?;
-        store.fail_outs(marked, Delivery::Blocked).await.map_err(|error| failed(&error))?;
+        store.drop_outs(dropped).await.map_err(|error| unavailable(&error))?;
+        store.fail_outs(marked, Delivery::Blocked).await.map_err(|error| unavailable(&error))?;
         let mut told = Vec::new();
         for out in outs {
             if let OutWhat::Event(key, _) = out.what

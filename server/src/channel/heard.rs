@@ -14,10 +14,11 @@ use baton_protocol::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Channel, failed, intake::Worked};
+use super::{Channel, intake::Worked};
 use crate::{
     desk::{
         lines::Account,
+        unavailable,
         visitor_does::{Actor, Wish},
     },
     random::client_id,
@@ -76,7 +77,7 @@ impl Channel {
         reply: Option<String>,
     ) -> Result<(), Refusal> {
         let new =
-            self.desk.store.note_line_group(account.site, name).await.map_err(|error| failed(&error))?;
+            self.desk.store.note_line_group(account.site, name).await.map_err(|error| unavailable(&error))?;
         if let Some(token) = reply.filter(|_| new) {
             let words = Words::of(&account.about.locale).text(Word::OnlyOneToOne);
             if let Err(failed) = self.line.reply(&account.token, &token, &[Message::text(words)]).await {
@@ -96,8 +97,9 @@ impl Channel {
         let note =
             NewArrival { event: taken_back(message), at: Timestamp(0), user: None, body: String::new() };
         let now = self.desk.clock.now();
-        self.desk.store.arrive(account.site, vec![note], now).await.map_err(|error| failed(&error))?;
-        let known = self.desk.store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
+        self.desk.store.arrive(account.site, vec![note], now).await.map_err(|error| unavailable(&error))?;
+        let known =
+            self.desk.store.line_user(account.site, name).await.map_err(|error| unavailable(&error))?;
         if let Some(user) = known {
             self.desk.unsend(user.visitor, client_id_of(account.site, message)).await?;
         }
@@ -105,7 +107,8 @@ impl Channel {
     }
 
     async fn left(self: &Arc<Self>, account: &Account, name: &str) -> Result<Worked, Refusal> {
-        let known = self.desk.store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
+        let known =
+            self.desk.store.line_user(account.site, name).await.map_err(|error| unavailable(&error))?;
         if let Some(user) = known {
             let now = self.desk.clock.now();
             self.change(user.visitor, LineUserChange::Gone(Some(now))).await;
@@ -142,7 +145,7 @@ impl Channel {
         }
         let Ok(messages) = serde_json::to_string(&messages) else { return Ok(Worked::Done) };
         let posted = self.desk.store.post_words(user.visitor, messages, arrival.id).await;
-        posted.map_err(|error| failed(&error))?;
+        posted.map_err(|error| unavailable(&error))?;
         self.deliver(user.visitor);
         Ok(Worked::Settled)
     }
@@ -193,7 +196,7 @@ impl Channel {
         said: Said,
     ) -> Result<Worked, Refusal> {
         let gone = self.desk.store.has_arrived(account.site, &taken_back(&said.id)).await;
-        if gone.map_err(|error| failed(&error))? {
+        if gone.map_err(|error| unavailable(&error))? {
             return Ok(Worked::Done);
         }
         // The desktop shows neither menus nor buttons; the same words in hand do the same.
@@ -211,11 +214,11 @@ impl Channel {
         let id = client_id_of(account.site, &said.id);
         self.act(account, visitor, id, wish).await?;
         if let Some(token) = said.read_token {
-            let stored = self.desk.store.said(id).await.map_err(|error| failed(&error))?;
+            let stored = self.desk.store.said(id).await.map_err(|error| unavailable(&error))?;
             if let Some((key, _, event)) = stored {
                 self.change(user.visitor, LineUserChange::Unread(key, event.seq, token)).await;
                 // The AI agent may have been quicker.
-                let head = self.desk.store.head_by_key(key).await.map_err(|error| failed(&error))?;
+                let head = self.desk.store.head_by_key(key).await.map_err(|error| unavailable(&error))?;
                 if let Some(head) = head.filter(|head| head.body.answered >= event.seq) {
                     self.read(user.visitor, key, head.body.answered);
                 }

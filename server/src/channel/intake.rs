@@ -7,9 +7,9 @@ use baton_line::webhook::{Delivery, happening};
 use baton_protocol::{Refusal, Timestamp};
 use tokio::time::sleep;
 
-use super::{Channel, failed};
+use super::Channel;
 use crate::{
-    desk::lines::Account,
+    desk::{lines::Account, unavailable},
     store::model::{Arrival, NewArrival, SiteId},
 };
 
@@ -48,7 +48,7 @@ impl Channel {
             return Ok(());
         }
         let now = self.desk.clock.now();
-        self.desk.store.arrive(account.site, events, now).await.map_err(|error| failed(&error))?;
+        self.desk.store.arrive(account.site, events, now).await.map_err(|error| unavailable(&error))?;
         users.sort_unstable();
         users.dedup();
         for user in users {
@@ -86,12 +86,12 @@ impl Channel {
     /// Works on the earliest event; false where there is none that can be worked on.
     async fn work_on_next(self: &Arc<Self>, (site, user): &(SiteId, String)) -> Result<bool, Refusal> {
         let Some(account) = self.desk.line(*site) else { return Ok(false) };
-        let next = self.desk.store.arrivals(*site, user, 1).await.map_err(|error| failed(&error))?;
+        let next = self.desk.store.arrivals(*site, user, 1).await.map_err(|error| unavailable(&error))?;
         let Some(arrival) = next.first() else { return Ok(false) };
         match self.work_on(&account, arrival).await? {
             Worked::Done => {
                 let settled = self.desk.store.settle_arrival(arrival.id).await;
-                settled.map_err(|error| failed(&error))?;
+                settled.map_err(|error| unavailable(&error))?;
                 Ok(true)
             }
             Worked::Settled => Ok(true),

@@ -14,9 +14,9 @@ use baton_protocol::{
 };
 use tokio::time::sleep;
 
-use super::{Channel, deliver::Step, failed};
+use super::{Channel, deliver::Step};
 use crate::{
-    desk::lines::Account,
+    desk::{lines::Account, unavailable},
     store::model::{LineMenus, LineUser, LineUserChange, SiteId},
 };
 
@@ -147,7 +147,7 @@ impl Channel {
             Ok(()) => {
                 let change = LineUserChange::Back(wants);
                 let stored = self.desk.store.change_line_user(user.visitor, change).await;
-                stored.map_err(|error| failed(&error))?;
+                stored.map_err(|error| unavailable(&error))?;
                 Ok(Step::More)
             }
             Err(Failed::TokenRefused) => {

@@ -25,7 +25,7 @@ mod wish;
 use std::{sync::Arc, time::Duration};
 
 use baton_line::{api::Line, say::Sender};
-use baton_protocol::{Author, Event, Refusal, VisitorId, What, event::AgentRef, line::LineTrouble};
+use baton_protocol::{Author, Event, VisitorId, What, event::AgentRef, line::LineTrouble};
 use tokio::time::{MissedTickBehavior, interval};
 
 use busy::Busy;
@@ -33,7 +33,7 @@ use links::Links;
 
 use crate::{
     bus::{Advance, Ears, Hint, Topic, ears::Heard},
-    desk::{Desk, lines::Account, unavailable},
+    desk::{Desk, lines::Account},
     store::{
         StoreError,
         model::{ConversationKey, LineUserChange, Site, SiteId},
@@ -236,9 +236,4 @@ impl Channel {
         let icon = agent.picture.as_ref().map(|id| format!("{}/line/faces/{id}", self.address));
         Sender::new(&agent.name, icon)
     }
-}
-
-/// The store failed: what was to be done is tried again.
-fn failed(error: &StoreError) -> Refusal {
-    unavailable(error)
 }

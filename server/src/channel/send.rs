@@ -12,10 +12,9 @@ use baton_protocol::{
 use super::{
     Channel,
     deliver::{FRESH, Step},
-    failed,
 };
 use crate::{
-    desk::lines::Account,
+    desk::{lines::Account, unavailable},
     store::model::{LineCall, LineUser, Side},
 };
 
@@ -80,7 +79,7 @@ impl Channel {
                     self.note(call, reply.is_some(), true).await?;
                 } else {
                     // It has not arrived: it may still go as a reply, for free, when the visitor writes.
-                    self.desk.store.undo_call(call.id).await.map_err(|error| failed(&error))?;
+                    self.desk.store.undo_call(call.id).await.map_err(|error| unavailable(&error))?;
                 }
                 self.trouble(account.site, Some(LineTrouble::QuotaUsedUp)).await;
                 Ok(Step::Nothing)
@@ -94,7 +93,7 @@ impl Channel {
 
     async fn note(&self, call: &LineCall, as_reply: bool, may_have_arrived: bool) -> Result<(), Refusal> {
         let noted = self.desk.store.try_call(call.id, as_reply, may_have_arrived).await;
-        noted.map_err(|error| failed(&error))
+        noted.map_err(|error| unavailable(&error))
     }
 
     /// LINE has it.
@@ -109,10 +108,10 @@ impl Channel {
             Some(LineTrouble::QuotaUsedUp) if pushed => self.trouble(account.site, None).await,
             Some(_) | None => {}
         }
-        let out = self.desk.store.call_taken(call.id).await.map_err(|error| failed(&error))?;
+        let out = self.desk.store.call_taken(call.id).await.map_err(|error| unavailable(&error))?;
         let mut told = Vec::new();
         for (key, seq) in out {
-            let head = self.desk.store.head_by_key(key).await.map_err(|error| failed(&error))?;
+            let head = self.desk.store.head_by_key(key).await.map_err(|error| unavailable(&error))?;
             if let Some(head) = head {
                 let head = self.desk.head(&head.id).await?;
                 self.desk.mark(&head, Side::Visitor, Marks { delivered: seq, read: 0 }).await?;
@@ -129,7 +128,7 @@ impl Channel {
 
     /// It is not tried again by itself.
     pub(super) async fn give_up(&self, call: i64, why: Delivery) -> Result<Step, Refusal> {
-        let keys = self.desk.store.call_failed(call, why).await.map_err(|error| failed(&error))?;
+        let keys = self.desk.store.call_failed(call, why).await.map_err(|error| unavailable(&error))?;
         for key in keys {
             self.desk.tell_undelivered(key).await;
         }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use baton_line::{api::Failed, words::Words};
-use baton_protocol::{Refusal, Timestamp, VisitorId, limits::NAME_CHARS, line::LineTrouble};
+use baton_protocol::{Code, Refusal, Timestamp, VisitorId, limits::NAME_CHARS, line::LineTrouble};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Channel, failed};
+use super::Channel;
 use crate::{
-    desk::{files::Owner, lines::Account},
+    desk::{files::Owner, lines::Account, unavailable},
     random::{token, token_hash},
     store::model::{AboutVisitor, LineUser, LineUserChange, Visitor},
 };
@@ -24,7 +24,7 @@ impl Channel {
         name: &str,
     ) -> Result<(LineUser, Visitor), Refusal> {
         let (store, now) = (&self.desk.store, self.desk.clock.now());
-        let known = store.line_user(account.site, name).await.map_err(|error| failed(&error))?;
+        let known = store.line_user(account.site, name).await.map_err(|error| unavailable(&error))?;
         let fresh = known.as_ref().is_some_and(|user| user.profile_at.plus(DAY) > now);
         let profile = if fresh { None } else { self.profile(account, name).await };
         let user = match known {
@@ -33,12 +33,12 @@ impl Channel {
                 let locale = account.about.locale.clone();
                 let about = AboutVisitor { locale, user_agent: "LINE".to_owned(), ..AboutVisitor::default() };
                 // Nobody ever holds this token: they are known by LINE's signature alone.
-                let hash = token(self.desk.random.as_ref()).ok().as_deref().and_then(token_hash);
-                let hash = hash.ok_or_else(|| {
-                    failed(&crate::store::StoreError::Unavailable("no randomness".to_owned()))
+                let token = token(self.desk.random.as_ref()).ok().as_deref().and_then(token_hash);
+                let token = token.ok_or_else(|| {
+                    Refusal::new(Code::Unavailable, "The system has no random bytes to give.")
                 })?;
-                let added = store.add_line_user(account.site, name, hash, about, now).await;
-                added.map_err(|error| failed(&error))?
+                let added = store.add_line_user(account.site, name, token, about, now).await;
+                added.map_err(|error| unavailable(&error))?
             }
         };
         if let Some(profile) = profile {
@@ -53,7 +53,7 @@ impl Channel {
                 tokio::spawn(async move { channel.fetch_face(visitor, profile.picture).await });
             }
         }
-        let visitor = store.visitor(user.visitor).await.map_err(|error| failed(&error))?;
+        let visitor = store.visitor(user.visitor).await.map_err(|error| unavailable(&error))?;
         visitor.map(|visitor| (user, visitor)).ok_or_else(crate::desk::not_found)
     }
 

@@ -3,9 +3,9 @@
 use baton_line::webhook::{Content, Media, Said};
 use baton_protocol::{FileId, Refusal, What, event::Extra, visitor::VisitorVerb};
 
-use super::{Channel, failed, media::Kept};
+use super::{Channel, media::Kept};
 use crate::{
-    desk::{files::Owner, lines::Account, visitor_does::Wish},
+    desk::{files::Owner, lines::Account, unavailable, visitor_does::Wish},
     store::model::Visitor,
 };
 
@@ -20,8 +20,12 @@ impl Channel {
         let (Some(number), Some(head)) = (number, self.desk.current(visitor.id).await?) else {
             return Ok(said);
         };
-        let last =
-            self.desk.store.events_before(head.key, head.seq + 1, 1).await.map_err(|error| failed(&error))?;
+        let last = self
+            .desk
+            .store
+            .events_before(head.key, head.seq + 1, 1)
+            .await
+            .map_err(|error| unavailable(&error))?;
         let choice = last.first().and_then(|event| {
             let What::Message(message) = &event.what else { return None };
             message.choices.get(number.checked_sub(1)?).cloned()
