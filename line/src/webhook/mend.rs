@@ -10,7 +10,7 @@ pub(super) fn parse(json: &str) -> Option<Value> {
     serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()
 }
 
-/// The same, each `\uXXXX` that is half a pair replaced.
+/// The same, each escaped half of a pair replaced.
 fn mended(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     let mut rest = json;
